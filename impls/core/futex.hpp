@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Sleeping on a 32-bit word until somebody changes it: futex(2).
+#pragma once
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <climits>
+#include <cstdint>
+#include <ctime>
+
+namespace futures::detail {
+
+/// Sleeps while `word` holds `expected`, at most until `limit` (none when null). Spurious wake-ups
+/// happen: callers check and loop.
+inline void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected,
+                       const std::chrono::steady_clock::time_point* limit = nullptr) noexcept {
+  timespec absolute{};
+  if (limit != nullptr) {  // steady_clock is CLOCK_MONOTONIC, the clock of FUTEX_WAIT_BITSET
+    const auto since_epoch = limit->time_since_epoch();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since_epoch);
+    absolute.tv_sec = static_cast<time_t>(seconds.count());
+    absolute.tv_nsec = static_cast<long>((since_epoch - seconds).count());
+  }
+  syscall(SYS_futex, &word, FUTEX_WAIT_BITSET_PRIVATE, expected,
+          limit != nullptr ? &absolute : nullptr, nullptr, FUTEX_BITSET_MATCH_ANY);
+}
+
+/// Wakes everybody who sleeps on `word`.
+inline void futex_wake_all(std::atomic<std::uint32_t>& word) noexcept {
+  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0);
+}
+
+}  // namespace futures::detail

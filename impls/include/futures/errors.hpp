@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The errors of futures and executors, named after their counterparts in Python's concurrent.futures.
+#pragma once
+
+#include <stdexcept>
+
+namespace futures {
+
+/// The base of every error that this library itself reports.
+struct error : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+
+/// The future was cancelled, so it has neither a value nor an exception.
+struct cancelled_error : error {
+  using error::error;
+};
+
+/// The time given to a wait ended before the future was done.
+struct timeout_error : error {
+  using error::error;
+};
+
+/// The operation makes no sense in the future's state: a second value, a value taken twice.
+struct invalid_state_error : error {
+  using error::error;
+};
+
+/// The promise went away without a value: nobody is left who could resolve the future.
+struct broken_promise : error {
+  using error::error;
+};
+
+/// Work was submitted to an executor after its shutdown.
+struct executor_shutdown_error : error {
+  using error::error;
+};
+
+/// The backend does not claim this capability, so it refuses to pretend.
+struct unsupported_operation : error {
+  using error::error;
+};
+
+}  // namespace futures

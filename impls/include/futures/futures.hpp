@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// Everything a program needs to compute with futures.
+#pragma once
+
+#include "futures/executor.hpp"
+#include "futures/promise.hpp"
+#include "futures/registry.hpp"
+#include "futures/thread_pool.hpp"
