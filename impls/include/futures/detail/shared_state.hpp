@@ -169,7 +169,7 @@ using stored_t = std::conditional_t<std::is_void_v<T>, nothing, T>;
 template <class T>
 class value_state : public shared_state {
  public:
-  using shared_state::shared_state;
+  explicit value_state(executor* home) noexcept : shared_state(home) {}  // no value yet
   ~value_state() override {
     if (has_value()) std::destroy_at(&value_);
   }
