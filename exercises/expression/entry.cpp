@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// Linked to each submission, so that the submission process finds the student's function.
+#include "exercises/expression/expression.hpp"
+
+extern "C" std::int64_t lab_evaluate(futures::executor& pool, const std::int64_t* x) {
+  return expression::evaluate(pool, {x[0], x[1], x[2], x[3], x[4], x[5], x[6]});
+}

@@ -1,0 +1,22 @@
+// With error handling.
+#include <iostream>
+
+#include "expression.hpp"
+
+namespace expression {
+
+number evaluate(futures::executor& pool, const operands& x) {
+  try {
+    auto ab = pool.submit(add, x.a, x.b);
+    auto cd = pool.submit(add, x.c, x.d);
+    auto ef = pool.submit(mul, x.e, x.f);
+    auto product = pool.submit(mul, ab.result(), cd.result());
+    auto difference = pool.submit(sub, ef.result(), x.g);
+    return pool.submit(mul, product.result(), difference.result()).result();
+  } catch (const std::exception& e) {
+    std::cerr << "error: " << e.what() << '\n';
+    return 0;
+  }
+}
+
+}  // namespace expression

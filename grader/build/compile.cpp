@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Compiles a submission, alone and shut in.
+//
+// How it works. The compiler sees /usr, the kit's public headers and a folder with the one source
+// file, all read-only, and an empty folder that it may write to. One call compiles the student's
+// file and links it with the entry point to a shared object; nothing else is compiled.
+#include "grader/build/compile.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <stdexcept>
+
+#include "grader/build/diagnostics.hpp"
+
+namespace grader {
+namespace {
+
+constexpr std::size_t output_limit_bytes = 256 * 1024;
+constexpr const char* source_name = "submission.cpp";
+
+sandbox::job compiler_job(const kit& with, const std::filesystem::path& source_folder,
+                          const std::filesystem::path& out, sandbox::isolation walls) {
+  const sandbox::bind include{with.folder / "include", "/kit/include"};
+  const sandbox::bind entry{with.folder / "entry.o", "/kit/entry.o"};
+  const sandbox::bind source{source_folder, "/source"};
+  const sandbox::bind built{out.parent_path(), "/out", true};
+  std::vector<std::string> argv{with.compiler};
+  argv.insert(argv.end(), with.flags.begin(), with.flags.end());
+  argv.insert(argv.end(), {"-I" + path_of(include, walls), "-include", "prelude.hpp", "-shared",
+                           path_of(source, walls) + "/" + source_name, path_of(entry, walls), "-o",
+                           path_of(built, walls) + "/" + out.filename().string()});
+  return {.argv = std::move(argv),
+          .binds = {include, entry, source, built},
+          .address_space_mib = static_cast<std::uint64_t>(with.rules.limits.compile_memory_mib),
+          .file_mib = 64,
+          .cpu_seconds = static_cast<std::uint64_t>(with.rules.limits.compile_seconds),
+          .scratch_mib = 256};
+}
+
+std::string failure_sentence(const sandbox::finished_run& run, const limits& allowed,
+                             const compiler_report& report) {
+  if (run.timed_out)
+    return fmt::format("It did not compile within {} s.", allowed.compile_seconds);
+  if (run.flooded) return "The compiler printed too many messages to show.";
+  if (!report.errors.empty()) return "It does not compile: " + report.errors.front();
+  if (run.output.find("emory") != std::string::npos)
+    return fmt::format("The compiler needed more than {} MiB.", allowed.compile_memory_mib);
+  return "It does not compile.";
+}
+
+}  // namespace
+
+compile_result compile(const kit& with, const std::string& source, const std::string& name,
+                       const std::filesystem::path& out, sandbox::isolation walls) {
+  const auto source_folder = out.parent_path().parent_path() / "source";
+  std::filesystem::create_directory(source_folder);
+  std::ofstream(source_folder / source_name, std::ios::binary) << source;
+  const auto run = sandbox::run_to_end(compiler_job(with, source_folder, out, walls), walls,
+                                       std::chrono::seconds(with.rules.limits.compile_seconds),
+                                       output_limit_bytes);
+  if (run.exit.code == 127)
+    throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
+  auto report = trim_to_student(run.output, source_name, name, source);
+  compile_result result{.diagnoses = std::move(report.diagnoses), .shown = std::move(report.text)};
+  result.ok = run.exit.code == 0 && run.exit.signal == 0 && !run.timed_out && !run.flooded &&
+              std::filesystem::exists(out);
+  if (!result.ok) result.message = failure_sentence(run, with.rules.limits, report);
+  return result;
+}
+
+}  // namespace grader

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+// Runs a submission once, and serves its operations.
+//
+// How it works. One thread does everything, in a loop: take the packets that have come; look at the
+// limits; and when the submission can do nothing more by itself (thread_watch), let the next thing
+// happen. In virtual time that is the answer to the operation that finishes first, after the clock
+// was set to its finish; of several with the same finish, the one that was asked for first. As the
+// judge waits for quiescence after every single answer, what the submission does between two
+// answers takes no virtual time however long it really takes, and the makespan is exact: it depends
+// on the program and the number of workers alone. When there is nothing to answer either, blocked
+// workers are released; and when there is none, nothing can ever wake the submission: a deadlock.
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+#include <map>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "grader/judge/link.hpp"
+#include "grader/judge/run.hpp"
+#include "grader/judge/thread_watch.hpp"
+
+namespace judge {
+namespace {
+
+using protocol::frame;
+using protocol::kind;
+using clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+/// A deadlock is said after the submission slept this long with nothing to answer.
+constexpr auto deadlock_patience = 50ms;
+/// ... and this long when somebody waits with a time limit and may wake by itself.
+constexpr auto timed_patience = 2s;
+/// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
+constexpr auto served_nap = 20us;
+constexpr auto stalled_nap = 5ms;
+constexpr auto burning_nap = 10ms;  // long, so that the judge does not disturb what it measures
+constexpr auto memory_check_period = 2ms;
+
+enum class phase { starting, loading, running, over };
+
+class conductor {
+ public:
+  conductor(const subject& what, const run_request& request)
+      : what_(what), request_(request), output_(what.limits.output_kib * 1024),
+        process_(job_for(what, link_), what.walls) {
+    link_.close_submission_end();
+  }
+
+  run_result run() {
+    while (phase_ != phase::over) {
+      if (take_packets()) continue;
+      if (link_.closed()) {
+        end_by_exit();
+      } else if (!over_a_limit()) {
+        if (watch_ && time_to_scan() && watch_->quiescent() && !take_packets())
+          advance();
+        else
+          nap(request_.mode == protocol::mode::served ? served_nap : burning_nap);
+      }
+    }
+    end_process();
+    output_.drain(process_.output());
+    result_.output = output_.text();
+    return std::move(result_);
+  }
+
+ private:
+  static sandbox::job job_for(const subject& what, const link& channel) {
+    const sandbox::bind runner{what.runner, "/box/runner"};
+    const sandbox::bind submission{what.submission, "/box/submission.so"};
+    constexpr std::uint64_t headroom_mib = 4096;  // thread stacks are reserved, not used
+    return {.argv = {path_of(runner, what.walls), path_of(submission, what.walls)},
+            .binds = {runner, submission},
+            .channel = channel.submission_end(),
+            .address_space_mib = what.limits.memory_mib + headroom_mib,
+            .file_mib = 16};
+  }
+
+  // ---- packets
+
+  /// Returns: whether there was any.
+  bool take_packets() {
+    bool any = false;
+    while (phase_ != phase::over) {
+      const auto next = link_.poll();
+      if (!next) break;
+      any = true;
+      stalled_since_.reset();
+      take(*next);
+    }
+    return any;
+  }
+
+  void take(const received& got) {
+    if (got.malformed) return forbid("sent a packet that is none of the protocol's");
+    if (!watch_) return greet(got);
+    if (got.sender != runner_) return forbid("sent a packet from another process");
+    const frame& packet = got.packet;
+    switch (packet.kind) {
+      case kind::loading: return phase_ == phase::starting ? begin_loading() : forbid_turn();
+      case kind::unloadable:
+        return phase_ == phase::loading
+                   ? finish(ending::unloadable, std::string(protocol::get_text(packet.text)))
+                   : forbid_turn();
+      case kind::ready: return phase_ == phase::loading ? begin_running(packet) : forbid_turn();
+      case kind::request: return serve(packet);
+      case kind::receipt: return keep_receipt(packet);
+      case kind::returned:
+        result_.value = packet.value;
+        return phase_ == phase::running ? finish_running(ending::returned, {}) : forbid_turn();
+      case kind::threw: return phase_ == phase::running ? end_by_exception(packet) : forbid_turn();
+      default: return forbid("sent a packet of an unknown kind");
+    }
+  }
+
+  void greet(const received& got) {
+    if (got.packet.kind != kind::hello || got.sender <= 0)
+      throw fault("the submission process did not introduce itself");
+    runner_ = got.sender;
+    watch_.emplace(runner_);
+    runner_handle_ = sandbox::descriptor(
+        static_cast<int>(syscall(SYS_pidfd_open, static_cast<long>(runner_), 0L)));
+    frame setup{.kind = kind::setup,
+                .workers = request_.workers,
+                .mode = request_.mode,
+                .plugged = request_.plugged ? 1u : 0u,
+                .value = request_.burn_steps};
+    protocol::set_text(setup.name, request_.backend);
+    link_.send(setup);
+  }
+
+  void begin_loading() { phase_ = phase::loading; }
+
+  void begin_running(const frame& ready) {
+    phase_ = phase::running;
+    frame go{.kind = kind::go, .id = ready.id};
+    std::copy(request_.operands.begin(), request_.operands.end(), go.operands.begin());
+    delay_at_start_ = watch_->run_queue_delay_ns();
+    started_running_ = clock::now();
+    link_.send(go);
+  }
+
+  // ---- operations
+
+  void serve(const frame& request) {
+    if (request.operation == protocol::plug_operation) {
+      if (phase_ != phase::starting) return forbid_turn();
+      plugs_.push_back(request.id);
+      return;
+    }
+    if (phase_ == phase::starting || request.operation >= what_.table.names.size())
+      return forbid("asked for an operation that does not exist");
+    if (result_.operations.size() >= what_.limits.operations)
+      return forbid(fmt::format("asked for more than {} operations", what_.limits.operations));
+    if (!open_.emplace(request.id, result_.operations.size()).second)
+      return forbid("asked twice under one number");
+    const auto x = request.operands[0], y = request.operands[1];
+    result_.operations.push_back({.which = request.operation,
+                                  .x = x,
+                                  .y = y,
+                                  .value = what_.table.apply(request.operation, x, y),
+                                  .start = now_,
+                                  .off_the_pool = !plugs_.empty(),
+                                  .answered_before = answered_});
+    result_.most_at_once = std::max(result_.most_at_once, open_.size());
+    if (request_.pace == pace::prompt) answer(open_.find(request.id));
+  }
+
+  void keep_receipt(const frame& packet) {
+    if (phase_ != phase::running || request_.mode == protocol::mode::served) return forbid_turn();
+    if (result_.receipts.size() >= what_.limits.operations)
+      return forbid(fmt::format("did more than {} operations", what_.limits.operations));
+    result_.receipts.push_back(
+        {packet.operation, packet.operands[0], packet.operands[1], packet.value});
+  }
+
+  using open_operations = std::map<std::uint32_t, std::size_t>;  // id -> index in result_.operations
+
+  /// All operations take one step, so the one that was asked for first finishes first.
+  void answer_next() {
+    answer(std::ranges::min_element(open_, {}, &open_operations::value_type::second));
+  }
+
+  void answer(open_operations::iterator which) {
+    auto& done = result_.operations[which->second];
+    if (request_.pace == pace::virtual_time) now_ = std::max(now_, done.start + 1);
+    done.finish = now_;
+    done.answer_index = answered_++;
+    frame packet{.kind = kind::answer, .id = which->first, .value = done.value};
+    if (const auto text = request_.fails ? request_.fails(done) : std::nullopt) {
+      packet.kind = kind::failure;
+      protocol::set_text(packet.text, *text);
+    }
+    open_.erase(which);
+    link_.send(packet);
+  }
+
+  /// The submission sleeps and no packet is on its way: lets the next thing happen.
+  void advance() {
+    if (!open_.empty()) return answer_next();
+    if (phase_ == phase::running && !plugs_.empty()) return release_plugs();
+    const auto now = clock::now();
+    if (!stalled_since_) stalled_since_ = now;
+    const auto stalled = now - *stalled_since_;
+    if (phase_ != phase::starting && stalled > deadlock_patience &&
+        (stalled > timed_patience || !watch_->some_wait_is_timed()))
+      return finish_running(ending::deadlocked, {});
+    nap(stalled_nap);
+  }
+
+  void release_plugs() {
+    for (const auto id : plugs_) link_.send({.kind = kind::answer, .id = id});
+    plugs_.clear();
+  }
+
+  /// While the submission burns CPU, scans are rare: only a deadlock is to be seen by them.
+  bool time_to_scan() {
+    if (request_.mode == protocol::mode::served) return true;
+    const auto now = clock::now();
+    if (now < next_scan_) return false;
+    next_scan_ = now + 10 * burning_nap;
+    return true;
+  }
+
+  // ---- limits and endings
+
+  bool over_a_limit() {
+    const auto now = clock::now();
+    output_open_ = output_open_ && output_.drain(process_.output());
+    if (output_.over_limit()) {
+      finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
+    } else if (now - started_ > what_.limits.wall) {
+      if (phase_ == phase::starting) throw fault("the submission process did not start in time");
+      finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
+    } else if (watch_ && now > next_memory_check_) {
+      next_memory_check_ = now + memory_check_period;
+      if (watch_->resident_bytes() > what_.limits.memory_mib * 1024 * 1024)
+        finish_running(ending::out_of_memory, fmt::format("{} MiB", what_.limits.memory_mib));
+    }
+    return phase_ == phase::over;
+  }
+
+  void end_by_exception(const frame& packet) {
+    result_.exception_type = protocol::get_text(packet.name);
+    const bool memory = result_.exception_type == "std::bad_alloc";
+    finish_running(memory ? ending::out_of_memory : ending::threw,
+                   std::string(protocol::get_text(packet.text)));
+  }
+
+  void end_by_exit() {
+    const auto exit = process_.wait();
+    output_.drain(process_.output());
+    if (phase_ == phase::starting)
+      throw fault("the submission process did not start: " +
+                  output_.text().substr(0, output_.text().find('\n')));
+    if (exit.signal == SIGSYS) return finish(ending::forbidden, "made a forbidden system call");
+    if (exit.signal == SIGXCPU) return finish(ending::timed_out, "the limit of CPU time");
+    if (exit.signal != 0)
+      return finish(ending::crashed, fmt::format("SIG{} ({})", sigabbrev_np(exit.signal),
+                                                 sigdescr_np(exit.signal)));
+    finish(ending::exited, fmt::format("exit({})", exit.code));
+  }
+
+  void forbid_turn() { forbid("sent a packet out of turn"); }
+  void forbid(std::string why) { finish(ending::forbidden, std::move(why)); }
+
+  void finish_running(ending how, std::string detail) {
+    result_.wall = clock::now() - started_running_;
+    if (watch_)
+      result_.run_queue_delay =
+          std::chrono::nanoseconds(watch_->run_queue_delay_ns() - delay_at_start_);
+    result_.makespan = now_;
+    finish(how, std::move(detail));
+  }
+
+  void finish(ending how, std::string detail) {
+    result_.ending = how;
+    result_.detail = std::move(detail);
+    phase_ = phase::over;
+  }
+
+  /// Kills the submission and waits until it has gone, so that it cannot disturb the next run.
+  void end_process() {
+    if (runner_handle_) {
+      syscall(SYS_pidfd_send_signal, runner_handle_.get(), SIGKILL, nullptr, 0L);
+      pollfd gone{runner_handle_.get(), POLLIN, 0};
+      poll(&gone, 1, 1000);
+    }
+    process_.kill();
+    process_.wait();
+  }
+
+  void nap(std::chrono::nanoseconds longest) {
+    pollfd watched[] = {{link_.judge_end(), POLLIN, 0}, {output_open_ ? process_.output() : -1, POLLIN, 0}};
+    const timespec time{0, static_cast<long>(longest.count())};
+    ppoll(watched, 2, &time, nullptr);
+  }
+
+  const subject& what_;
+  const run_request& request_;
+  link link_;
+  sandbox::captured_text output_;
+  bool output_open_ = true;
+  sandbox::process process_;
+  run_result result_;
+
+  phase phase_ = phase::starting;
+  pid_t runner_ = 0;
+  sandbox::descriptor runner_handle_;
+  std::optional<thread_watch> watch_;
+  open_operations open_;
+  std::vector<std::uint32_t> plugs_;
+  std::size_t answered_ = 0;
+  std::int64_t now_ = 0;  // virtual time
+
+  clock::time_point started_ = clock::now();
+  clock::time_point started_running_ = started_;
+  clock::time_point next_memory_check_ = started_;
+  clock::time_point next_scan_ = started_;
+  std::uint64_t delay_at_start_ = 0;
+  std::optional<clock::time_point> stalled_since_;
+};
+
+}  // namespace
+
+std::vector<known_backend> backends_of(const subject& what) {
+  const sandbox::bind runner{what.runner, "/box/runner"};
+  const auto listed = sandbox::run_to_end(
+      {.argv = {path_of(runner, what.walls), "--backends"}, .binds = {runner}}, what.walls, 10s,
+      4096);
+  std::istringstream lines(listed.output);
+  std::vector<known_backend> result;
+  for (known_backend each; lines >> each.name >> each.bounded_workers;) result.push_back(each);
+  if (result.empty()) throw fault("the submission process lists no backends: " + listed.output);
+  return result;
+}
+
+run_result conduct(const subject& what, const run_request& request) {
+  return conductor(what, request).run();
+}
+
+}  // namespace judge

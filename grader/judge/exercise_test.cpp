@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// The fixture of an exercise's tests.
+#include "grader/judge/exercise_test.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace judge {
+namespace {
+
+std::string current_test() {
+  const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+  return fmt::format("{}.{}", info->test_suite_name(), info->name());
+}
+
+using request_key = std::tuple<std::uint32_t, number, number>;
+
+/// An operand is known when it was given, or when an operation answered before had that value.
+bool known(number operand, const operation& asked, const run_result& result,
+           const std::vector<number>& given) {
+  if (std::ranges::find(given, operand) != given.end()) return true;
+  return std::ranges::any_of(result.operations, [&](const operation& other) {
+    return other.value == operand && other.finish && other.answer_index < asked.answered_before;
+  });
+}
+
+}  // namespace
+
+void exercise_test::SetUp() {
+  auto& now = session::current();
+  const auto& checks = now.rules().checks;
+  const auto found = std::ranges::find(checks, current_test(), &grader::check::test);
+  if (const auto reason = now.why_not(*found)) GTEST_SKIP() << *reason;
+}
+
+bool exercise_test::expect_return(const run_result& result, const std::string& where) {
+  if (result.ending == ending::returned) return true;
+  ADD_FAILURE() << describe(result) << " (" << where << ")";
+  return false;
+}
+
+bool exercise_test::expect_value(const run_result& result, number expected,
+                                 const std::string& where) {
+  if (!expect_return(result, where)) return false;
+  if (result.value == expected) return true;
+  auto sentence =
+      fmt::format("evaluate returned {}, but the value is {} ({}).", result.value, expected, where);
+  session::current().note(reports::verdict::wrong_value, sentence);
+  ADD_FAILURE() << sentence;
+  return false;
+}
+
+void exercise_test::give_credit(double part) {
+  RecordProperty("credit", fmt::format("{}", part));
+}
+
+std::string to_text(const operation& what, const operation_table& table) {
+  return fmt::format("{}({}, {})", table.names[what.which], what.x, what.y);
+}
+
+std::optional<std::string> misuse_of_operations(const run_result& result,
+                                                const std::vector<number>& given,
+                                                const operation_table& table,
+                                                std::size_t expected_count) {
+  std::set<request_key> asked;
+  for (const auto& each : result.operations) {
+    if (!asked.emplace(each.which, each.x, each.y).second)
+      return fmt::format("{} was asked for twice.", to_text(each, table));
+    for (const number operand : {each.x, each.y})
+      if (!known(operand, each, result, given))
+        return fmt::format("{} was asked for before any operation had given {}.",
+                           to_text(each, table), operand);
+  }
+  if (result.operations.size() != expected_count)
+    return fmt::format("{} operations were asked for; the expression has {}.",
+                       result.operations.size(), expected_count);
+  return {};
+}
+
+double share_of_gain(std::int64_t makespan, std::int64_t serial, std::int64_t optimum) {
+  const auto gain = [&](std::int64_t steps) {
+    return static_cast<double>(serial) / static_cast<double>(steps) - 1;
+  };
+  if (makespan <= 0 || optimum >= serial) return 0;
+  return std::clamp(gain(makespan) / gain(optimum), 0.0, 1.0);
+}
+
+}  // namespace judge

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// The judge of one exercise: judges one compiled submission and writes its record.
+//
+// Exit: 0 when the record was written, whatever it says; 2 when we failed.
+#include <gtest/gtest.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "grader/judge/check_listener.hpp"
+#include "grader/judge/session.hpp"
+#include "grader/judge/speedup.hpp"
+#include "grader/manifest/manifest.hpp"
+
+namespace {
+
+struct options {
+  std::string runner, submission, manifest, out;
+  bool unsafe_no_sandbox = false;
+  bool verbose = false;
+};
+
+judge::subject make_subject(const options& chosen, const grader::limits& limits) {
+  return {.runner = chosen.runner,
+          .submission = chosen.submission,
+          .walls = chosen.unsafe_no_sandbox ? sandbox::isolation::none
+                                            : sandbox::isolation::bubblewrap,
+          .limits = {.wall = std::chrono::seconds(limits.run_seconds),
+                     .memory_mib = static_cast<std::uint64_t>(limits.run_memory_mib),
+                     .output_kib = static_cast<std::uint64_t>(limits.output_kib),
+                     .operations = static_cast<std::uint64_t>(limits.operations)},
+          .table = judge::exercise_operations()};
+}
+
+void run_tests(judge::session& session, bool verbose) {
+  auto& listeners = ::testing::UnitTest::GetInstance()->listeners();
+  if (!verbose) delete listeners.Release(listeners.default_result_printer());
+  listeners.Append(new judge::check_listener(session));
+  // A failed test is the submission's and stands in the record: the status is of no use here.
+  [[maybe_unused]] const int status = RUN_ALL_TESTS();
+}
+
+void run_benchmarks(judge::session& session) {
+  for (const auto& check : session.rules().checks) {
+    if (check.benchmark.empty()) continue;
+    if (auto reason = session.why_not(check)) {
+      session.add({.id = check.id, .title = check.title, .max_points = check.points,
+                   .message = std::move(*reason), .hint = check.hint});
+      continue;
+    }
+    try {
+      judge::measure_speedup(check.benchmark, check, session);
+    } catch (const std::exception& problem) {
+      session.set_fault(problem.what());
+    }
+  }
+}
+
+void judge_submission(const options& chosen) {
+  auto rules = grader::read_manifest(chosen.manifest);
+  judge::require_matching_registration(rules);
+  auto subject = make_subject(chosen, rules.limits);
+  judge::session session(std::move(rules), std::move(subject));
+  judge::session::start(session);
+  run_tests(session, chosen.verbose);
+  run_benchmarks(session);
+  reports::write_file_atomically(chosen.out, reports::to_json(session.record()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  options chosen;
+  CLI::App app("Judges one compiled submission; the grader starts it.");
+  app.add_option("--runner", chosen.runner, "the exercise's submission process")->required();
+  app.add_option("--submission", chosen.submission, "the compiled submission")->required();
+  app.add_option("--manifest", chosen.manifest, "the exercise's manifest")->required();
+  app.add_option("--out", chosen.out, "where to write the record")->required();
+  app.add_flag("--unsafe-no-sandbox", chosen.unsafe_no_sandbox, "run without walls");
+  app.add_flag("--verbose", chosen.verbose, "let GoogleTest print");
+  CLI11_PARSE(app, argc, argv);
+  int gtest_arguments = 1;
+  ::testing::InitGoogleTest(&gtest_arguments, argv);
+  try {
+    judge_submission(chosen);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "Error: %s\n", problem.what());
+    return 2;
+  }
+}

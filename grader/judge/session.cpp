@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// From what the tests find out to a verdict.
+#include "grader/judge/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace judge {
+namespace {
+
+session* the_session = nullptr;
+
+reports::verdict verdict_of(ending how) {
+  switch (how) {
+    case ending::returned: break;
+    case ending::threw: return reports::verdict::exception;
+    case ending::crashed:
+    case ending::exited: return reports::verdict::crash;
+    case ending::deadlocked: return reports::verdict::deadlock;
+    case ending::timed_out: return reports::verdict::timeout;
+    case ending::out_of_memory: return reports::verdict::memory;
+    case ending::flooded: return reports::verdict::output;
+    case ending::forbidden: return reports::verdict::forbidden;
+    case ending::unloadable: return reports::verdict::compile_error;
+  }
+  return reports::verdict::ok;
+}
+
+}  // namespace
+
+std::string describe(const run_result& result) {
+  switch (result.ending) {
+    case ending::returned: return {};
+    case ending::threw:
+      return fmt::format("An exception left your function: {}: {}", result.exception_type,
+                         result.detail);
+    case ending::crashed: return fmt::format("Your program crashed: {}.", result.detail);
+    case ending::exited:
+      return fmt::format("Your program ended by {} before evaluate returned.", result.detail);
+    case ending::deadlocked:
+      return "Deadlock: every thread waits, no operation is under way, nothing can wake them.";
+    case ending::timed_out: return fmt::format("Your program did not end within {}.", result.detail);
+    case ending::out_of_memory:
+      return fmt::format("Your program ran out of memory ({}).", result.detail);
+    case ending::flooded: return fmt::format("Your program printed more than {}.", result.detail);
+    case ending::forbidden: return fmt::format("Your program {}.", result.detail);
+    case ending::unloadable:
+      return fmt::format("Your code cannot be loaded, a function is missing: {}", result.detail);
+  }
+  return {};
+}
+
+session::session(grader::manifest rules, subject what)
+    : rules_(std::move(rules)), what_(std::move(what)) {}
+
+run_result session::run(const run_request& request) {
+  try {
+    auto result = conduct(what_, request);
+    const bool asked_for = request.fails && result.ending == ending::threw;
+    if (result.ending != ending::returned && !asked_for)
+      note(verdict_of(result.ending), describe(result));
+    return result;
+  } catch (const std::exception& problem) {
+    set_fault(problem.what());
+    throw;
+  }
+}
+
+void session::note(reports::verdict what, std::string message) {
+  if (!noted_) noted_ = {what, std::move(message)};
+}
+
+std::optional<std::string> session::why_not(const grader::check& check) const {
+  if (fault_) return "The judge itself failed: " + *fault_;
+  for (const auto& need : check.needs) {
+    const auto found = std::ranges::find(record_.checks, need, &reports::check_result::id);
+    if (found == record_.checks.end() || found->points <= 0)
+      return fmt::format("Not tried: it needs \"{}\" first.",
+                         found == record_.checks.end() ? need : found->title);
+  }
+  return {};
+}
+
+void session::add(reports::check_result result) { record_.checks.push_back(std::move(result)); }
+
+void session::add_virtual_time(reports::virtual_time_row row) {
+  auto& rows = record_.virtual_time;
+  const auto place = std::ranges::lower_bound(rows, row.workers, {},
+                                              &reports::virtual_time_row::workers);
+  if (place != rows.end() && place->workers == row.workers)
+    *place = row;
+  else
+    rows.insert(place, row);
+}
+
+reports::verdict session::verdict() const {
+  if (fault_) return reports::verdict::internal;
+  if (noted_) return noted_->first;
+  double points = 0;
+  for (const auto& each : record_.checks) points += each.points;
+  return points >= rules_.points ? reports::verdict::ok : reports::verdict::partial;
+}
+
+reports::submission_record session::record() const {
+  auto result = record_;
+  result.max_points = rules_.points;
+  result.verdict = verdict();
+  for (const auto& each : result.checks) result.points += each.points;
+  if (fault_)
+    result.message = *fault_;
+  else if (noted_)
+    result.message = noted_->second;
+  return result;
+}
+
+session& session::current() { return *the_session; }
+void session::start(session& one) { the_session = &one; }
+
+}  // namespace judge

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// What one judge process knows while it judges: GoogleTest is one per process, and so is this.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "grader/judge/run.hpp"
+#include "grader/manifest/manifest.hpp"
+#include "reports/record/submission_record.hpp"
+
+namespace judge {
+
+/// Collects what the tests find out. Threads: one.
+class session {
+ public:
+  session(grader::manifest rules, subject what);
+
+  const grader::manifest& rules() const noexcept { return rules_; }
+  const subject& what() const noexcept { return what_; }
+
+  /// Runs the submission; notes it when the run ends badly.
+  run_result run(const run_request& request);
+  /// The first thing noted is the verdict, with its sentence.
+  void note(reports::verdict what, std::string message);
+  /// The reason why a check cannot be made: a check it needs earned nothing, or we failed.
+  std::optional<std::string> why_not(const grader::check& check) const;
+  void add(reports::check_result result);
+  void add_virtual_time(reports::virtual_time_row row);
+  void set_speedup(reports::speedup_result result) { record_.speedup = std::move(result); }
+  void add_diagnosis(reports::diagnosis found) { record_.diagnoses.push_back(std::move(found)); }
+  void set_fault(std::string what) { fault_ = std::move(what); }
+
+  /// The record so far, with verdict and points.
+  reports::submission_record record() const;
+
+  /// The one session. Requires: start() was called.
+  static session& current();
+  static void start(session& one);
+
+ private:
+  reports::verdict verdict() const;
+
+  grader::manifest rules_;
+  subject what_;
+  reports::submission_record record_;
+  std::optional<std::pair<reports::verdict, std::string>> noted_;
+  std::optional<std::string> fault_;
+};
+
+/// One sentence that says how a run ended badly; empty when it returned.
+std::string describe(const run_result& result);
+
+/// Supplied by each exercise: its operations, in the order of their numbers.
+operation_table exercise_operations();
+
+}  // namespace judge
