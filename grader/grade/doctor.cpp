@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Says whether this machine can grade.
+#include "grader/grade/doctor.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <fstream>
+
+#include "grader/build/kit.hpp"
+#include "grader/sandbox/sandbox.hpp"
+
+namespace grader {
+namespace {
+
+finding sandbox_finding() {
+  if (auto problem = sandbox::why_unusable())
+    return {health::fail, "sandbox: no bubblewrap", *problem};
+  return {health::pass, "sandbox: bubblewrap shuts programs in", {}};
+}
+
+finding processors_finding() {
+  cpu_set_t set;
+  const int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+  if (count >= 2) return {health::pass, fmt::format("processors: {}", count), {}};
+  return {health::caution, "processors: 1",
+          "a speedup needs two; that check will be refused, which costs no point"};
+}
+
+finding load_finding() {
+  double load = 0;
+  std::ifstream("/proc/loadavg") >> load;
+  if (load < 1) return {health::pass, fmt::format("load: {:.2f}", load), {}};
+  return {health::caution, fmt::format("load: {:.2f}", load),
+          "measured speedups may be refused while other programs run; everything else is exact"};
+}
+
+finding process_handle_finding() {
+  const long handle = syscall(SYS_pidfd_open, static_cast<long>(getpid()), 0L);
+  if (handle < 0)
+    return {health::fail, "kernel: no process descriptors", "use Linux 5.3 or newer"};
+  close(static_cast<int>(handle));
+  return {health::pass, "kernel: process descriptors", {}};
+}
+
+finding thread_states_finding() {
+  std::string word;
+  std::ifstream status("/proc/self/task/" + std::to_string(getpid()) + "/status");
+  while (status >> word)
+    if (word == "voluntary_ctxt_switches:")
+      return {health::pass, "kernel: states of threads in /proc", {}};
+  return {health::fail, "kernel: no states of threads in /proc",
+          "mount /proc and use a kernel with CONFIG_PROC_FS"};
+}
+
+finding compiler_finding(const kit& with) {
+  const auto run = sandbox::run_to_end({.argv = {with.compiler, "--version"}},
+                                       sandbox::why_unusable() ? sandbox::isolation::none
+                                                               : sandbox::isolation::bubblewrap,
+                                       std::chrono::seconds(10), 4096);
+  if (run.exit.code == 0 && run.exit.signal == 0)
+    return {health::pass, "compiler: " + run.output.substr(0, run.output.find('\n')), {}};
+  return {health::fail, "compiler: " + with.compiler + " cannot be run",
+          "install it (apt-get install g++) and build again: ./lab build"};
+}
+
+}  // namespace
+
+std::vector<finding> examine(const std::filesystem::path& kits) {
+  std::vector<finding> result{sandbox_finding(), process_handle_finding(), thread_states_finding(),
+                              processors_finding(), load_finding()};
+  for (const auto& exercise : exercises_in(kits)) {
+    try {
+      const auto opened = open_kit(kits, exercise);
+      result.push_back(compiler_finding(opened));
+      result.push_back({health::pass, "exercise: " + exercise, {}});
+    } catch (const std::exception& problem) {
+      result.push_back({health::fail, "exercise: " + exercise, problem.what()});
+    }
+  }
+  return result;
+}
+
+}  // namespace grader

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// The commands of lab-grade: results to stdout, progress to stderr.
+#include "grader/program/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <stdexcept>
+
+#include "grader/feedback/feedback.hpp"
+#include "grader/grade/doctor.hpp"
+#include "grader/grade/grade_folder.hpp"
+#include "grader/grade/grade_one.hpp"
+
+namespace grader {
+namespace fs = std::filesystem;
+namespace {
+
+std::atomic<bool> stop_asked{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+/// The first Ctrl-C ends in good order, the second at once.
+void stop_on_signal() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { stop_asked = true; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+fs::path kits_folder(const std::string& chosen) {
+  return chosen.empty() ? default_kits() : fs::path(chosen);
+}
+
+sandbox::isolation require_walls(bool unsafe_no_sandbox, const char* way_out) {
+  if (unsafe_no_sandbox) return sandbox::isolation::none;
+  if (const auto problem = sandbox::why_unusable())
+    throw std::runtime_error("submissions are not run without a sandbox: " + *problem + way_out);
+  return sandbox::isolation::bubblewrap;
+}
+
+submission one_file(const std::string& file) {
+  std::error_code problem;
+  if (fs::symlink_status(file, problem).type() == fs::file_type::not_found)
+    throw std::runtime_error(fmt::format("there is no file '{}'", file));
+  const fs::path path(file);
+  return {.name = safe_name(path.stem().string()), .path = path};
+}
+
+const char* to_text(health state) {
+  switch (state) {
+    case health::pass: return "PASS   ";
+    case health::caution: return "CAUTION";
+    case health::fail: return "FAIL   ";
+  }
+  return "";
+}
+
+}  // namespace
+
+int run_grade(const grade_options& chosen) {
+  const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
+  const auto walls = require_walls(false, "");
+  stop_on_signal();
+  const auto outcome = grade_folder(with, {chosen.submissions, chosen.out}, walls, stop_asked);
+  if (outcome.interrupted) {
+    fmt::print(stderr, "Interrupted: {} graded, their records are whole; grade again for the "
+                       "rest and the tables.\n", outcome.graded);
+    return we_failed;
+  }
+  fmt::print("{} submissions graded; read {}\n", outcome.graded,
+             (fs::path(chosen.out) / "summary.md").string());
+  if (outcome.internal_faults == 0) return all_well;
+  fmt::print(stderr, "Error: the grader itself failed on {} of them (verdict internal); "
+                     "see ./lab doctor, then grade again\n", outcome.internal_faults);
+  return we_failed;
+}
+
+int run_check(const check_options& chosen) {
+  const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
+  const auto what = one_file(chosen.file);
+  const auto walls = require_walls(
+      chosen.unsafe_no_sandbox, "; for code of your own there is --unsafe-no-sandbox");
+  stop_on_signal();
+  graded done;
+  try {
+    done = grade_one(with, what, walls, stop_asked);
+  } catch (const interrupted&) {
+    fmt::print(stderr, "Interrupted.\n");
+    return we_failed;
+  }
+  const auto& record = done.record;
+  fmt::print("{}", chosen.json ? reports::to_json(record)
+                               : feedback(record, done.compiler_text, medium::terminal));
+  if (record.verdict == reports::verdict::internal) return we_failed;
+  return record.points >= record.max_points ? all_well : fell_short;
+}
+
+int run_exercises(const std::string& kits) {
+  const auto folder = kits_folder(kits);
+  for (const auto& name : exercises_in(folder)) {
+    const auto opened = open_kit(folder, name);
+    fmt::print("{:<16} {:>3} points  {}\n", name, points_text(opened.rules.points),
+               opened.rules.title);
+  }
+  return all_well;
+}
+
+int run_doctor(const std::string& kits) {
+  bool healthy = true;
+  for (const auto& found : examine(kits_folder(kits))) {
+    fmt::print("{} {}\n", to_text(found.state), found.what);
+    if (!found.remedy.empty()) fmt::print("        -> {}\n", found.remedy);
+    healthy = healthy && found.state != health::fail;
+  }
+  return healthy ? all_well : we_failed;
+}
+
+}  // namespace grader

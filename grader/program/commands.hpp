@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What lab-grade can be asked to do; each returns the program's exit code.
+#pragma once
+
+#include <string>
+
+namespace grader {
+
+/// Exit codes: all well; what was judged fell short; we failed.
+enum exit_code { all_well = 0, fell_short = 1, we_failed = 2 };
+
+struct grade_options {
+  std::string submissions, out = "results", exercise = "expression", kits;
+};
+int run_grade(const grade_options& chosen);
+
+struct check_options {
+  std::string file, exercise = "expression", kits;
+  bool json = false, unsafe_no_sandbox = false;
+};
+int run_check(const check_options& chosen);
+
+int run_exercises(const std::string& kits);
+int run_doctor(const std::string& kits);
+
+}  // namespace grader

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// lab-grade: grades a folder of submissions, or checks one file.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "grader/program/commands.hpp"
+
+namespace {
+
+constexpr const char* grade_examples = R"(
+Writes OUT/<submission>/{record.json,feedback.md} and OUT/{grades.csv,summary.md,summary.html}.
+Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
+
+Examples:
+  ./lab grade exercises/expression/submissions --out results
+  ./lab grade handed-in --exercise expression --out marks/week3)";
+
+constexpr const char* check_examples = R"(
+Exit code: 0 full points; 1 fewer; 2 the grader failed.
+
+Examples:
+  ./lab check my_solution.cpp
+  ./lab check my_solution.cpp --json > record.json
+  ./lab check my_solution.cpp --unsafe-no-sandbox    # code of your own, no bubblewrap here)";
+
+int run(int argc, char** argv) {
+  CLI::App app("Grades submissions to the exercises.", "./lab");
+  app.require_subcommand(1);
+  int code = 0;
+
+  grader::grade_options grade;
+  auto* grade_command = app.add_subcommand("grade", "Grades every submission in a folder.");
+  grade_command->add_option("DIR", grade.submissions, "C++ files, or a folder for each")->required();
+  grade_command->add_option("--out", grade.out, "folder for the results")->capture_default_str();
+  grade_command->add_option("--exercise", grade.exercise, "what they solve")->capture_default_str();
+  grade_command->add_option("--kits", grade.kits, "where the exercises were built")->group("");
+  grade_command->footer(grade_examples);
+  grade_command->callback([&] { code = grader::run_grade(grade); });
+
+  grader::check_options check;
+  auto* check_command = app.add_subcommand("check", "Checks one file and prints the feedback.");
+  check_command->add_option("FILE", check.file, "the C++ file")->required();
+  check_command->add_option("--exercise", check.exercise, "what it solves")->capture_default_str();
+  check_command->add_option("--kits", check.kits, "where the exercises were built")->group("");
+  check_command->add_flag("--json", check.json, "print the record instead");
+  check_command->add_flag("--unsafe-no-sandbox", check.unsafe_no_sandbox,
+                          "run it without walls; only for code of your own");
+  check_command->footer(check_examples);
+  check_command->callback([&] { code = grader::run_check(check); });
+
+  std::string kits;
+  auto* exercises = app.add_subcommand("exercises", "Lists the exercises.");
+  exercises->add_option("--kits", kits)->group("");
+  exercises->footer("\nExamples:\n  ./lab exercises");
+  exercises->callback([&] { code = grader::run_exercises(kits); });
+  auto* doctor = app.add_subcommand("doctor", "Says whether this machine can grade.");
+  doctor->add_option("--kits", kits)->group("");
+  doctor->footer("\nExit code: 0 it can; 2 something is missing.\n\nExamples:\n  ./lab doctor");
+  doctor->callback([&] { code = grader::run_doctor(kits); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? grader::all_well : grader::we_failed;
+  }
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "Error: %s\n", problem.what());
+    return grader::we_failed;
+  }
+}
