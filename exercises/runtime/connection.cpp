@@ -24,24 +24,29 @@ protocol::frame connection::receive() {
   }
 }
 
-void connection::start_answering() {
+void connection::start_answering(std::function<void()> plug_again) {
+  plug_again_ = std::move(plug_again);
   std::thread([this] { deliver_answers(); }).detach();
 }
 
-protocol::frame connection::ask(protocol::frame request) {
+std::future<protocol::frame> connection::request(protocol::frame packet) {
   std::future<protocol::frame> answer;
   {
     const std::lock_guard lock(mutex_);
-    request.id = next_id_++;
-    answer = waiting_[request.id].get_future();
+    packet.id = next_id_++;
+    answer = waiting_[packet.id].get_future();
   }
-  send(request);
-  return answer.get();
+  send(packet);
+  return answer;
 }
 
 void connection::deliver_answers() {
   for (;;) {
     const auto packet = receive();
+    if (packet.kind == protocol::kind::plug_again) {
+      plug_again_();
+      continue;
+    }
     const std::lock_guard lock(mutex_);
     if (auto found = waiting_.extract(packet.id)) found.mapped().set_value(packet);
   }

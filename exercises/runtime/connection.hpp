@@ -2,6 +2,7 @@
 // The submission's end of the socket: requests go out from any thread, answers find their way back.
 #pragma once
 
+#include <functional>
 #include <future>
 #include <map>
 #include <mutex>
@@ -18,13 +19,16 @@ class connection {
   /// The next packet; ends the process when the judge has gone.
   protocol::frame receive();
 
-  void start_answering();
-  /// Sends the request under a fresh id and waits for its answer or failure.
-  protocol::frame ask(protocol::frame request);
+  /// `plug_again` is called, on the connection's thread, when the judge asks for that.
+  void start_answering(std::function<void()> plug_again);
+  /// Sends the request under a fresh id. Returns: its answer or failure, once it comes.
+  std::future<protocol::frame> request(protocol::frame packet);
+  protocol::frame ask(const protocol::frame& packet) { return request(packet).get(); }
 
  private:
   void deliver_answers();
 
+  std::function<void()> plug_again_;
   std::mutex mutex_;
   std::uint32_t next_id_ = 1;
   std::map<std::uint32_t, std::promise<protocol::frame>> waiting_;

@@ -14,6 +14,7 @@
 //                                        go {operands}
 //     request {operation, x, y}           (or, where operations burn CPU, receipt {..., value})
 //                                        answer {value}, or failure {text}
+//                                        plug_again, and the answer to the plug before
 //     returned {value}, or threw {type, text}
 #pragma once
 
@@ -30,7 +31,7 @@ inline constexpr std::size_t max_operands = 16;  ///< enough for any exercise
 
 enum class kind : std::uint32_t {
   hello = 1, setup, loading, ready, unloadable, go, request, answer, failure, receipt, returned,
-  threw
+  threw, plug_again
 };
 
 /// How operations pass the time.

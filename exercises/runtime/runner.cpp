@@ -59,15 +59,27 @@ std::unique_ptr<futures::executor> make_pool() {
   return futures::make_executor(protocol::get_text(setup.name), options);
 }
 
+constexpr frame plug_request{.kind = kind::request, .operation = protocol::plug_operation};
+
 /// Blocks every worker until the judge answers. Returns: once all of them have asked.
 void plug(futures::executor& pool) {
-  auto& asking = *new std::latch(static_cast<std::ptrdiff_t>(pool.max_workers()));
+  auto& asked = *new std::latch(static_cast<std::ptrdiff_t>(pool.max_workers()));
   for (std::size_t worker = 0; worker < pool.max_workers(); ++worker)
-    static_cast<void>(pool.submit([&asking] {
-      asking.count_down();
-      judge().ask({.kind = kind::request, .operation = protocol::plug_operation});
+    static_cast<void>(pool.submit([&asked] {
+      auto answer = judge().request(plug_request);
+      asked.count_down();
+      answer.get();
     }));
-  asking.wait();
+  asked.wait();
+}
+
+/// Lets the pool block again once it has come through what it was given so far.
+void plug_again(futures::executor& pool) noexcept {
+  try {
+    static_cast<void>(pool.submit([] { judge().ask(plug_request); }));
+  } catch (const std::exception&) {
+    // The student's code has shut the pool down: there is nothing to block any more.
+  }
 }
 
 entry_point load(const char* path) {
@@ -101,7 +113,7 @@ frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t*
   const bool reference = setup.mode == protocol::mode::reference;
   auto pool = reference ? nullptr : make_pool();
   lock_down();
-  judge().start_answering();
+  judge().start_answering([&pool] { plug_again(*pool); });
   if (setup.plugged != 0) plug(*pool);
   judge().send({.kind = kind::loading});
   const auto entry = reference ? nullptr : load(submission);

@@ -7,8 +7,12 @@
 // was set to its finish; of several with the same finish, the one that was asked for first. As the
 // judge waits for quiescence after every single answer, what the submission does between two
 // answers takes no virtual time however long it really takes, and the makespan is exact: it depends
-// on the program and the number of workers alone. When there is nothing to answer either, blocked
-// workers are released; and when there is none, nothing can ever wake the submission: a deadlock.
+// on the program and the number of workers alone. When there is nothing to answer either, nothing
+// can ever wake the submission: a deadlock.
+//
+// A plugged run finds operations outside the pool. Its one worker is blocked by a task of ours, at
+// first and then again and again, behind whatever the pool was given so far. An operation that waits
+// for its answer while the worker is blocked runs on another thread, whatever the submission says.
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/syscall.h>
@@ -151,7 +155,7 @@ class conductor {
 
   void serve(const frame& request) {
     if (request.operation == protocol::plug_operation) {
-      if (phase_ != phase::starting) return forbid_turn();
+      if (!request_.plugged) return forbid_turn();
       plugs_.push_back(request.id);
       return;
     }
@@ -167,7 +171,6 @@ class conductor {
                                   .y = y,
                                   .value = what_.table.apply(request.operation, x, y),
                                   .start = now_,
-                                  .off_the_pool = !plugs_.empty(),
                                   .answered_before = answered_});
     result_.most_at_once = std::max(result_.most_at_once, open_.size());
     if (request_.pace == pace::prompt) answer(open_.find(request.id));
@@ -204,7 +207,10 @@ class conductor {
 
   /// The submission sleeps and no packet is on its way: lets the next thing happen.
   void advance() {
-    if (!open_.empty()) return answer_next();
+    if (!open_.empty()) {
+      if (!plugs_.empty()) mark_off_the_pool();
+      return answer_next();
+    }
     if (phase_ == phase::running && !plugs_.empty()) return release_plugs();
     const auto now = clock::now();
     if (!stalled_since_) stalled_since_ = now;
@@ -215,7 +221,18 @@ class conductor {
     nap(stalled_nap);
   }
 
+  /// Every worker is blocked, and yet these operations wait for their answer.
+  void mark_off_the_pool() {
+    for (const auto& [id, index] : open_) result_.operations[index].off_the_pool = true;
+  }
+
+  /// Lets the pool come through what it was given, and block again behind that; unless this has
+  /// brought no operation for a while, so that a submission that waits for ever is found out.
   void release_plugs() {
+    constexpr int patience = 16;
+    idle_releases_ = result_.operations.size() == operations_at_release_ ? idle_releases_ + 1 : 0;
+    operations_at_release_ = result_.operations.size();
+    if (idle_releases_ < patience) link_.send({.kind = kind::plug_again});
     for (const auto id : plugs_) link_.send({.kind = kind::answer, .id = id});
     plugs_.clear();
   }
@@ -317,6 +334,8 @@ class conductor {
   std::optional<thread_watch> watch_;
   open_operations open_;
   std::vector<std::uint32_t> plugs_;
+  int idle_releases_ = 0;
+  std::size_t operations_at_release_ = 0;
   std::size_t answered_ = 0;
   std::int64_t now_ = 0;  // virtual time
 

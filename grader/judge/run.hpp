@@ -25,7 +25,7 @@ struct operation {
   std::int64_t start = 0;         ///< when it was asked for
   std::optional<std::int64_t> finish;  ///< when it was answered; empty when it never was
   std::size_t answer_index = 0;   ///< its place in the order of the answers
-  bool off_the_pool = false;      ///< asked for while every worker was blocked
+  bool off_the_pool = false;      ///< waited for its answer while the worker was blocked
   /// How many operations had been answered before this one was asked for.
   std::size_t answered_before = 0;
 };
@@ -55,7 +55,7 @@ struct run_request {
   unsigned workers = 3;  ///< 0: the backend's own choice
   judge::pace pace = pace::virtual_time;
   protocol::mode mode = protocol::mode::served;
-  bool plugged = false;  ///< block every worker until the submission can do nothing more
+  bool plugged = false;  ///< block the worker again and again; requires one worker
   number burn_steps = 0;
   std::vector<number> operands;
   /// The text of the failure of this operation; empty lets it succeed.

@@ -23,22 +23,26 @@ void executor::schedule(task_ptr task) {
 }
 
 void executor::run_task(task_ptr task) noexcept {
-  if (cancelling_.load(std::memory_order_relaxed)) task->cancel();
-  if (task->try_start()) run_started(*task);
+  {
+    const detail::task_scope scope(this);  // callbacks of a cancelled task are inside it, too
+    if (start(*task)) task->run();
+  }
   task = {};  // before the count says that nothing is left
   outstanding_.remove();
 }
 
-void executor::run_started(detail::shared_state& task) noexcept {
-  const detail::task_scope scope(this);
-  task.run();
+bool executor::start(detail::shared_state& task) noexcept {
+  // acquire pairs with the release store in shutdown().
+  if (cancelling_.load(std::memory_order_acquire)) task.cancel();
+  return task.try_start();
 }
 
 void executor::shutdown(shutdown_options options) {
   if (!options.wait && !caps().shutdown_nowait)
     throw unsupported_operation("shutdown without waiting: this backend runs tasks in submit()");
+  // First, so that who sees that the executor is closed knows what happens to the waiting tasks.
+  if (options.cancel_futures) cancelling_.store(true, std::memory_order_release);
   closed_.store(true, std::memory_order_seq_cst);
-  if (options.cancel_futures) cancelling_.store(true, std::memory_order_relaxed);
   if (!options.wait) return;
   if (this_task::current_executor() == this)
     throw error("shutdown: a task cannot wait for the end of the executor that runs it");

@@ -129,11 +129,10 @@ void shared_state::add_callback(std::unique_ptr<callback_node> node) {
 
 void shared_state::wait() {
   if (done()) return;
-  if (home_ != nullptr && home_ == running_executor && try_start()) {
-    home_->run_started(*this);
-    return;
-  }
-  sleep_until_done(nullptr);
+  if (home_ != nullptr && home_ == running_executor && home_->start(*this))
+    run();
+  else
+    sleep_until_done(nullptr);
 }
 
 bool shared_state::wait_until(deadline limit) { return done() || sleep_until_done(&limit); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The errors of futures and executors, named after their counterparts in Python's concurrent.futures.
+// The errors of futures and executors, named after their counterparts in Python's
+// concurrent.futures.
 #pragma once
 
 #include <stdexcept>

@@ -35,12 +35,11 @@ class executor {
   /// Throws: executor_shutdown_error after shutdown(); what copying or the backend throws. Then no
   /// task exists.
   template <class F, class... Args>
-    requires std::invocable<std::decay_t<F>, std::decay_t<Args>...>
+  requires std::invocable<std::decay_t<F>, std::decay_t<Args>...>
   auto submit(F&& f, Args&&... args) -> future<task_result_t<F, Args...>> {
     using value = task_result_t<F, Args...>;
     using task = detail::task<value, std::decay_t<F>, std::decay_t<Args>...>;
-    detail::state_ptr<task> state(
-        new task(this, std::forward<F>(f), std::forward<Args>(args)...));
+    detail::state_ptr<task> state(new task(this, std::forward<F>(f), std::forward<Args>(args)...));
     schedule(state);
     return future<value>(std::move(state));
   }
@@ -67,7 +66,7 @@ class executor {
   void run_task(task_ptr task) noexcept;
 
  private:
-  friend class detail::shared_state;  // runs claimed tasks
+  friend class detail::shared_state;  // starts claimed tasks
 
   /// Counts what was enqueued and not yet through run_task(), and sleeps until that is none.
   class outstanding_count {
@@ -82,7 +81,9 @@ class executor {
   };
 
   void schedule(task_ptr task);
-  void run_started(detail::shared_state& task) noexcept;
+  /// Takes the task's step to running, or cancels it if shutdown() said so.
+  /// Returns: whether the caller is to run it now.
+  bool start(detail::shared_state& task) noexcept;
 
   outstanding_count outstanding_;
   std::atomic<bool> closed_{false};

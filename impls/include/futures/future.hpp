@@ -126,9 +126,8 @@ class [[nodiscard]] future : public any_future {
     return std::move(typed().value());
   }
 
-  using any_future::add_done_callback;
-  template <class F>
-    requires(std::invocable<F, const future<T>&> && !std::invocable<F, const any_future&>)
+  /// As any_future's; `f` is given this future with its type.
+  template <std::invocable<const future<T>&> F>
   void add_done_callback(F&& f) const {
     this->template add_callback_as<future<T>>(std::forward<F>(f));
   }
@@ -170,9 +169,8 @@ class [[nodiscard]] future<void> : public any_future {
     shared().rethrow_failure();
   }
 
-  using any_future::add_done_callback;
-  template <class F>
-    requires(std::invocable<F, const future<void>&> && !std::invocable<F, const any_future&>)
+  /// As any_future's; `f` is given this future with its type.
+  template <std::invocable<const future<void>&> F>
   void add_done_callback(F&& f) const {
     this->template add_callback_as<future<void>>(std::forward<F>(f));
   }

@@ -32,13 +32,15 @@ class promise {
 
   /// Resolves the future. Throws: invalid_state_error when it is done already.
   template <class... U>
-    requires(std::is_void_v<T> ? sizeof...(U) == 0 : sizeof...(U) == 1)
-  void set_result(U&&... value) {
+  requires(std::is_void_v<T> ? sizeof...(U) == 0
+                             : sizeof...(U) == 1) void set_result(U&&... value) {
     require_unresolved();
     state_->store_value(std::forward<U>(value)...);
     state_->finish();
   }
+  /// Throws: the same; std::invalid_argument for a null pointer, which is no exception.
   void set_exception(std::exception_ptr problem) {
+    if (problem == nullptr) throw std::invalid_argument("set_exception: the pointer is null");
     require_unresolved();
     state_->store_exception(std::move(problem));
     state_->finish();
@@ -53,8 +55,8 @@ class promise {
   void abandon() noexcept {
     if (!state_ || state_->done()) return;
     if (!state_->try_start() && state_->state() != future_state::running) return;
-    state_->store_exception(std::make_exception_ptr(
-        broken_promise("the promise went away before it had a value")));
+    state_->store_exception(
+        std::make_exception_ptr(broken_promise("the promise went away before it had a value")));
     state_->finish();
   }
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// openmp: the threads of an OpenMP team run the tasks at the end of a parallel region.
+// requires: OpenMP OpenMP::OpenMP_CXX
+// tsan: left out, the OpenMP runtime is not instrumented and its barriers look like races
+//
+// How it works. OpenMP tasks exist only inside a parallel region, so a host thread of ours opens
+// one, with a thread more than there are workers. One thread of the team is the dispatcher: it
+// takes what submit() put into a queue and creates OpenMP tasks. The others wait at the barrier
+// that ends the region, where OpenMP lets them run these tasks. The dispatcher must run none, or
+// one task more than max_workers would run at once: runtimes make the creating thread run a new
+// task itself when many are queued (libgomp above 64 a thread, libomp above 256), so the dispatcher
+// holds tasks back while more are with the runtime than the workers need to stay busy. Inside a
+// task nobody waits by OpenMP's own means, and nothing escapes it, which would end the program.
+// A team smaller than asked for (OMP_THREAD_LIMIT) is refused; a team whose threads cannot be
+// started is not ours to refuse, for libgomp ends the program. Leaving the scope drains, then
+// closes the queue; the dispatcher joins the barrier, the region ends, and so does the host.
+#include <omp.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "futures/registry.hpp"
+
+#ifndef _OPENMP
+#error "without the compiler's OpenMP flag every pragma here is ignored"
+#endif
+
+namespace futures {
+namespace {
+
+constexpr capabilities promises{
+    .bounded_workers = true, .asynchronous = true, .cancel_pending = true, .shutdown_nowait = true};
+
+/// libomp queues 256 tasks before it makes their creator run one.
+constexpr std::size_t most_with_runtime = 255;
+
+class openmp_executor final : public executor {
+ public:
+  /// Throws: std::invalid_argument for too many workers; std::system_error when the host thread
+  /// cannot be started; std::runtime_error when the runtime gives fewer threads than asked for.
+  explicit openmp_executor(std::size_t workers)
+      : workers_(workers), limit_(std::min(2 * workers, most_with_runtime)) {
+    if (workers > most_with_runtime)
+      throw std::invalid_argument("openmp: at most " + std::to_string(most_with_runtime) +
+                                  " workers, not " + std::to_string(workers));
+    std::promise<std::size_t> team;
+    auto team_size = team.get_future();
+    host_ = std::thread([this, team = std::move(team)]() mutable { host(team); });
+    if (const auto got = team_size.get(); got != workers + 1) {
+      host_.join();
+      throw std::runtime_error("openmp: " + std::to_string(workers + 1) + " threads asked for, " +
+                               std::to_string(got) + " given; see OMP_THREAD_LIMIT");
+    }
+  }
+  ~openmp_executor() override {
+    shutdown();
+    {
+      const std::lock_guard lock(mutex_);
+      closed_ = true;
+    }
+    changed_.notify_one();
+    host_.join();
+  }
+  std::size_t max_workers() const noexcept override { return workers_; }
+  const capabilities& caps() const noexcept override { return promises; }
+  std::string_view name() const noexcept override { return "openmp"; }
+
+ private:
+  void enqueue(task_ptr task) override {
+    {
+      const std::lock_guard lock(mutex_);
+      auto* added = task.detach();
+      (last_ != nullptr ? last_->next : first_) = added;
+      last_ = added;
+    }
+    changed_.notify_one();
+  }
+
+  void host(std::promise<std::size_t>& team) {
+    omp_set_dynamic(0);  // the runtime may not choose a smaller team for this thread's regions
+#pragma omp parallel num_threads(static_cast <int>(workers_ + 1))
+#pragma omp single
+    {
+      const auto size = static_cast<std::size_t>(omp_get_num_threads());
+      team.set_value(size);
+      if (size == workers_ + 1) dispatch();
+    }
+  }
+
+  void dispatch() {
+    while (auto* taken = next().detach()) {
+#pragma omp task firstprivate(taken)
+      {
+        run_task(task_ptr(taken));
+        count_returned();
+      }
+    }
+  }
+
+  /// Waits for a task, and for room with the runtime. Returns: null when the queue is closed.
+  task_ptr next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return first_ != nullptr ? with_runtime_ < limit_ : closed_; });
+    if (first_ == nullptr) return {};
+    ++with_runtime_;
+    auto* taken = std::exchange(first_, first_->next);
+    if (first_ == nullptr) last_ = nullptr;
+    taken->next = nullptr;
+    return task_ptr(taken);
+  }
+
+  void count_returned() {
+    const std::lock_guard lock(mutex_);
+    if (with_runtime_-- == limit_) changed_.notify_one();
+  }
+
+  const std::size_t workers_;
+  const std::size_t limit_;  // tasks that the runtime holds at most, queued or running
+  std::mutex mutex_;
+  std::condition_variable changed_;  // the dispatcher sleeps on it, nobody else
+  detail::shared_state* first_ = nullptr;
+  detail::shared_state* last_ = nullptr;
+  std::size_t with_runtime_ = 0;
+  bool closed_ = false;
+  std::thread host_;
+};
+
+const backend_registration registered{
+    {.name = "openmp",
+     .summary = "OpenMP tasks, run by a team of threads",
+     .caps = promises,
+     .make = [](const executor_options& options) -> std::unique_ptr<executor> {
+       return std::make_unique<openmp_executor>(checked_max_workers(options.max_workers));
+     }}};
+
+}  // namespace
+}  // namespace futures

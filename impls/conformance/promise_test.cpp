@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// Laws of promise<T>: a future made by hand is resolved once, or broken.
+#include "futures/promise.hpp"
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "impls/conformance/threads.hpp"
+#include "impls/conformance/watchdog.hpp"
+
+namespace conformance {
+namespace {
+
+using namespace std::chrono_literals;
+using futures::future_state;
+using futures::invalid_state_error;
+using futures::promise;
+
+class Promise : public testing::Test {
+ private:
+  watchdog watchdog_;
+};
+
+std::exception_ptr out_of_range() { return std::make_exception_ptr(std::out_of_range("row 7")); }
+
+TEST_F(Promise, StartsPending) {
+  const promise<int> made;
+  const auto answer = made.get_future();
+  EXPECT_EQ(answer.state(), future_state::pending);
+  EXPECT_FALSE(answer.wait_for(0ms));
+  EXPECT_THROW(answer.result(0ms), futures::timeout_error);
+}
+
+TEST_F(Promise, DeliversValuesOfEveryKind) {
+  promise<std::string> text;
+  promise<std::unique_ptr<int>> move_only;
+  promise<void> nothing;
+  text.set_result("text");
+  move_only.set_result(std::make_unique<int>(3));
+  nothing.set_result();
+  EXPECT_EQ(text.get_future().result(), "text");
+  EXPECT_EQ(*move_only.get_future().take(), 3);
+  EXPECT_NO_THROW(nothing.get_future().result());
+}
+
+TEST_F(Promise, DeliversAnException) {
+  promise<int> made;
+  const auto problem = out_of_range();
+  made.set_exception(problem);
+  EXPECT_EQ(made.get_future().exception(), problem);
+  EXPECT_THROW(made.get_future().result(), std::out_of_range);
+}
+
+TEST_F(Promise, IsResolvedOnce) {
+  promise<int> made;
+  made.set_result(1);
+  EXPECT_THROW(made.set_result(2), invalid_state_error);
+  EXPECT_THROW(made.set_exception(out_of_range()), invalid_state_error);
+  EXPECT_EQ(made.get_future().result(), 1);
+  EXPECT_EQ(made.get_future().exception(), nullptr);
+}
+
+TEST_F(Promise, IsResolvedOnceByAnException) {
+  promise<int> made;
+  made.set_exception(out_of_range());
+  EXPECT_THROW(made.set_result(2), invalid_state_error);
+  EXPECT_THROW(made.set_exception(out_of_range()), invalid_state_error);
+  EXPECT_THROW(made.get_future().result(), std::out_of_range);
+}
+
+TEST_F(Promise, RefusesAnExceptionThatIsNone) {
+  promise<int> made;
+  EXPECT_THROW(made.set_exception(nullptr), std::invalid_argument);
+  EXPECT_EQ(made.get_future().state(), future_state::pending);
+}
+
+TEST_F(Promise, CanStillFailAfterItsValueCouldNotBeMade) {
+  struct fragile {
+    fragile() = default;
+    fragile(const fragile&) { throw std::length_error("no copy today"); }
+  };
+  promise<fragile> made;
+  EXPECT_THROW(made.set_result(fragile{}), std::length_error);
+  made.set_exception(out_of_range());
+  EXPECT_THROW(made.get_future().result(), std::out_of_range);
+}
+
+TEST_F(Promise, IsCancelledByItsFuture) {
+  promise<int> made;
+  auto answer = made.get_future();
+  EXPECT_TRUE(answer.cancel());
+  EXPECT_TRUE(answer.cancelled());
+  EXPECT_THROW(answer.result(), futures::cancelled_error);
+  EXPECT_THROW(made.set_result(1), invalid_state_error);
+  EXPECT_THROW(made.set_exception(out_of_range()), invalid_state_error);
+  EXPECT_TRUE(answer.cancelled());
+}
+
+TEST_F(Promise, AnnouncesItsStartOnceAndNotAfterACancel) {
+  promise<int> made;
+  auto answer = made.get_future();
+  EXPECT_TRUE(made.set_running_or_notify_cancel());
+  EXPECT_TRUE(answer.running());
+  EXPECT_FALSE(answer.cancel());
+  EXPECT_THROW(made.set_running_or_notify_cancel(), invalid_state_error);
+  made.set_result(1);
+  EXPECT_THROW(made.set_running_or_notify_cancel(), invalid_state_error);
+  EXPECT_EQ(answer.result(), 1);
+
+  promise<int> cancelled;
+  cancelled.get_future().cancel();
+  EXPECT_FALSE(cancelled.set_running_or_notify_cancel());
+}
+
+TEST_F(Promise, ThatGoesAwayBreaksItsFuture) {
+  auto made = std::make_unique<promise<int>>();
+  const auto answer = made->get_future();
+  made.reset();
+  EXPECT_EQ(answer.state(), future_state::finished);
+  EXPECT_THROW(answer.result(), futures::broken_promise);
+}
+
+TEST_F(Promise, ThatGoesAwayWhileRunningBreaksItsFuture) {
+  auto made = std::make_unique<promise<int>>();
+  const auto answer = made->get_future();
+  made->set_running_or_notify_cancel();
+  made.reset();
+  EXPECT_THROW(answer.result(), futures::broken_promise);
+}
+
+TEST_F(Promise, IsBrokenByAssignmentAndNotByMoving) {
+  promise<int> first;
+  const auto old_answer = first.get_future();
+  promise<int> second;
+  const auto new_answer = second.get_future();
+  first = std::move(second);
+  EXPECT_THROW(old_answer.result(), futures::broken_promise);
+  EXPECT_FALSE(new_answer.done());
+  first.set_result(1);
+  EXPECT_EQ(new_answer.result(), 1);
+}
+
+TEST_F(Promise, LeavesACancelledFutureCancelledWhenItGoesAway) {
+  auto made = std::make_unique<promise<int>>();
+  auto answer = made->get_future();
+  answer.cancel();
+  made.reset();
+  EXPECT_TRUE(answer.cancelled());
+}
+
+TEST_F(Promise, WakesAWaiterWithAValue) {
+  promise<int> made;
+  std::atomic<int> seen = 0;
+  sleeping_waiter waiter([&, answer = made.get_future()] { seen = answer.result(); });
+  made.set_result(9);
+  waiter.join();
+  EXPECT_EQ(seen, 9);
+}
+
+TEST_F(Promise, WakesAWaiterWithAnException) {
+  promise<int> made;
+  std::atomic<bool> seen = false;
+  sleeping_waiter waiter([&, answer = made.get_future()] { seen = answer.exception() != nullptr; });
+  made.set_exception(out_of_range());
+  waiter.join();
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(Promise, WakesAWaiterWhenCancelled) {
+  promise<int> made;
+  auto answer = made.get_future();
+  std::atomic<bool> seen = false;
+  sleeping_waiter waiter([&, copy = answer] {
+    EXPECT_THROW(copy.result(), futures::cancelled_error);
+    seen = true;
+  });
+  answer.cancel();
+  waiter.join();
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(Promise, KeepsAWaiterAsleepWhileItOnlyStarts) {
+  promise<int> made;
+  std::atomic<int> seen = 0;
+  sleeping_waiter waiter([&, answer = made.get_future()] { seen = answer.result(); });
+  made.set_running_or_notify_cancel();
+  EXPECT_EQ(seen, 0);
+  made.set_result(9);
+  waiter.join();
+  EXPECT_EQ(seen, 9);
+}
+
+TEST_F(Promise, RacesOfCancelAndResultHaveOneWinner) {
+  for (int round = 0; round < 500; ++round) {
+    promise<int> made;
+    auto answer = made.get_future();
+    std::atomic<bool> cancelled = false;
+    std::jthread canceller([&, copy = answer]() mutable { cancelled = copy.cancel(); });
+    bool resolved = true;
+    try {
+      made.set_result(round);
+    } catch (const invalid_state_error&) {
+      resolved = false;
+    }
+    canceller.join();
+    ASSERT_NE(cancelled, resolved);
+    ASSERT_EQ(answer.state(), resolved ? future_state::finished : future_state::cancelled);
+  }
+}
+
+}  // namespace
+}  // namespace conformance

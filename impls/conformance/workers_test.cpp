@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Laws of workers: as many tasks at once as promised, never more, and no thread left behind.
+#include <pthread.h>
+
+#include <limits>
+#include <mutex>
+#include <set>
+#include <system_error>
+#include <tuple>
+
+#include "impls/conformance/backend_test.hpp"
+#include "impls/conformance/threads.hpp"
+
+namespace conformance {
+namespace {
+
+using futures::capabilities;
+using futures::executor;
+
+/// Stays a while, so that a worker too many has the time to show up.
+void linger() {
+  for (int turn = 0; turn < 50; ++turn) std::this_thread::yield();
+}
+
+int most_at_once(const executor& pool) {
+  return pool.max_workers() == 0 ? std::numeric_limits<int>::max()
+                                 : static_cast<int>(pool.max_workers());
+}
+
+class Workers : public backend_test {};
+INSTANTIATE_TEST_SUITE_P(Every, Workers, every_backend(), by_backend);
+
+TEST_P(Workers, RunNoMoreTasksAtOnceThanMaxWorkers) {
+  peak_count running;
+  int bound = 0;
+  {
+    const auto pool = make_pool(3);
+    bound = most_at_once(*pool);
+    for (int i = 0; i < 300; ++i)
+      std::ignore = pool->submit([&] {
+        const peak_count::scope here(running);
+        linger();
+      });
+  }
+  EXPECT_LE(running.peak(), bound);
+  EXPECT_GE(running.peak(), 1);
+}
+
+TEST_P(Workers, AreNotExceededByNestedWaits) {
+  peak_count leaves;
+  int bound = 0;
+  {
+    const auto pool = make_pool(2);
+    bound = most_at_once(*pool);
+    const auto leaf = [&] {
+      const peak_count::scope here(leaves);
+      linger();
+    };
+    const auto parent = [&] {
+      std::vector<futures::future<void>> children;
+      for (int i = 0; i < 5; ++i) children.push_back(pool->submit(leaf));
+      for (const auto& child : children) child.result();
+    };
+    std::vector<futures::future<void>> parents;
+    for (int i = 0; i < 20; ++i) parents.push_back(pool->submit(parent));
+    for (const auto& each : parents) each.result();
+  }
+  EXPECT_LE(leaves.peak(), bound);
+  EXPECT_GE(leaves.peak(), 1);
+}
+
+TEST_P(Workers, LeaveNoThreadBehind) {
+  constexpr int warm_up = 20;  // until a runtime that keeps its threads has all it needs
+  constexpr int cycles = 200;
+  const auto cycle = [&] {
+    const auto pool = make_pool(3);
+    for (int i = 0; i < 6; ++i) std::ignore = pool->submit(linger);
+  };
+  for (int i = 0; i < warm_up; ++i) cycle();
+  const auto before = std::max<std::size_t>(count_threads(), 1 + 2 * (3 + 1));
+  for (int i = 0; i < cycles; ++i) cycle();
+  while (count_threads() > before) std::this_thread::yield();  // the last may be on its way out
+}
+
+class BoundedWorkers : public backend_test {};
+INSTANTIATE_TEST_SUITE_P(Every, BoundedWorkers,
+                         backends_claiming(&capabilities::bounded_workers,
+                                           &capabilities::asynchronous),
+                         by_backend);
+
+TEST_P(BoundedWorkers, AllRunAtOnce) {
+  for (const std::size_t workers : {1, 2, 4, 9}) {
+    const auto pool = make_pool(workers);
+    for (int round = 0; round < 3; ++round)
+      occupied_workers all(*pool);  // returns when as many tasks as workers have arrived
+  }
+}
+
+TEST_P(BoundedWorkers, AllRunAtOnceInTwoExecutors) {
+  const auto first = make_pool(3);
+  const auto second = make_pool(3);
+  occupied_workers all_of_first(*first);
+  occupied_workers all_of_second(*second);
+}
+
+TEST_P(BoundedWorkers, StartNothingWhileAllAreBusy) {
+  const auto pool = make_pool(3);
+  occupied_workers all(*pool);
+  std::vector<futures::future<void>> pending;
+  for (int i = 0; i < 45; ++i) pending.push_back(pool->submit([] {}));
+  linger();
+  for (const auto& task : pending) EXPECT_EQ(task.state(), futures::future_state::pending);
+  all.release();
+  for (const auto& task : pending) task.result();
+}
+
+TEST_P(BoundedWorkers, WakeWhenWorkComesAfterAPause) {
+  const auto pool = make_pool(2);
+  for (int round = 0; round < 200; ++round) {
+    EXPECT_EQ(pool->submit([round] { return round; }).result(), round);
+    if (round % 10 == 0) linger();
+  }
+}
+
+TEST_P(BoundedWorkers, RunALongQueueWithinTheBound) {
+  peak_count running;
+  std::atomic<int> runs = 0;
+  {
+    const auto pool = make_pool(2);
+    const occupied_workers all(*pool);  // let a long queue build up first
+    for (int i = 0; i < 2000; ++i)
+      std::ignore = pool->submit([&] {
+        const peak_count::scope here(running);
+        ++runs;
+      });
+  }
+  EXPECT_EQ(runs, 2000);
+  EXPECT_LE(running.peak(), 2);
+}
+
+/// While it lives, no thread with default attributes can be started: its stack would not fit.
+class no_new_threads {
+ public:
+  no_new_threads() {
+    pthread_getattr_default_np(&before_);
+    pthread_attr_t greedy;
+    pthread_attr_init(&greedy);
+    pthread_attr_setstacksize(&greedy, std::size_t{1} << 60);
+    pthread_setattr_default_np(&greedy);
+    pthread_attr_destroy(&greedy);
+  }
+  no_new_threads(const no_new_threads&) = delete;
+  no_new_threads& operator=(const no_new_threads&) = delete;
+  ~no_new_threads() { pthread_setattr_default_np(&before_); }
+
+ private:
+  pthread_attr_t before_;
+};
+
+class ThreadPerTask : public backend_test {};
+INSTANTIATE_TEST_SUITE_P(Every, ThreadPerTask,
+                         testing::ValuesIn(backends_that([](const capabilities& caps) {
+                           return caps.asynchronous && !caps.bounded_workers;
+                         })),
+                         by_backend);
+
+TEST_P(ThreadPerTask, RefusesATaskWhenThereIsNoThreadForIt) {
+  gate opened;
+  std::atomic<int> runs = 0;
+  const auto pool = make_pool();
+  const auto task = [&] {
+    opened.wait_open();
+    ++runs;
+  };
+  const auto before = pool->submit(task);
+  {
+    const no_new_threads shortage;
+    for (int i = 0; i < 10; ++i) EXPECT_THROW(pool->submit(task), std::system_error);
+  }
+  const auto after = pool->submit(task);
+  opened.open();
+  after.result();
+  pool->shutdown();  // would wait for a task that was left behind
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_P(ThreadPerTask, RunsAsManyTasksAtOnceAsThereAre) {
+  constexpr int tasks = 64;
+  std::latch all_are_here(tasks);
+  const auto pool = make_pool();
+  EXPECT_EQ(pool->max_workers(), 0U);
+  for (int i = 0; i < tasks; ++i)
+    std::ignore = pool->submit([&] { all_are_here.arrive_and_wait(); });
+}
+
+TEST(ThreadPool, ThrowsWhenItsThreadsCannotBeStarted) {
+  const watchdog dog;
+  const no_new_threads shortage;
+  EXPECT_THROW(futures::thread_pool_executor(3), std::system_error);
+}
+
+TEST(ThreadPool, UsesOneThreadForEachWorkerAndNoOther) {
+  const watchdog dog;
+  std::mutex mutex;
+  std::set<std::thread::id> threads;
+  {
+    futures::thread_pool_executor pool(3);
+    for (int round = 0; round < 20; ++round)
+      for (int i = 0; i < 5; ++i)
+        std::ignore = pool.submit([&] {
+          const std::lock_guard lock(mutex);
+          threads.insert(std::this_thread::get_id());
+        });
+  }
+  EXPECT_LE(threads.size(), 3U);
+}
+
+}  // namespace
+}  // namespace conformance
