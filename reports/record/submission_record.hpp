@@ -31,7 +31,7 @@ enum class verdict {
 enum class check_status { passed, failed, skipped, inconclusive, refused };
 
 struct check_result {
-  std::string id;     ///< as in the exercise's manifest
+  std::string id;  ///< as in the exercise's manifest
   std::string title;
   check_status status = check_status::skipped;
   double points = 0;
@@ -51,10 +51,10 @@ struct virtual_time_row {
 /// Paired legs of the submission and of the sequential reference, in the order they ran.
 struct speedup_result {
   int workers = 0;
-  double median = 0;                        ///< of the paired ratios reference / submission
-  int pairs = 0;                            ///< pairs that count
-  int dropped_pairs = 0;                    ///< pairs during which the machine was busy
-  std::vector<double> reference_seconds;    ///< raw wall time, all pairs
+  double median = 0;                      ///< of the paired ratios reference / submission
+  int pairs = 0;                          ///< pairs that count
+  int dropped_pairs = 0;                  ///< pairs during which the machine was busy
+  std::vector<double> reference_seconds;  ///< raw wall time, all pairs
   std::vector<double> submission_seconds;
 };
 
@@ -70,12 +70,12 @@ struct submission_record {
   static constexpr int schema_version = 1;
 
   std::string exercise;
-  std::string submission;      ///< its name, safe as a folder name
-  std::string source_sha256;   ///< lower-case hexadecimal; empty when it could not be read
+  std::string submission;     ///< its name, safe as a folder name
+  std::string source_sha256;  ///< lower-case hexadecimal; empty when it could not be read
   reports::verdict verdict = verdict::internal;
   double points = 0;
   double max_points = 0;
-  std::string message;         ///< one sentence that explains the verdict
+  std::string message;  ///< one sentence that explains the verdict
   std::vector<check_result> checks;
   std::vector<virtual_time_row> virtual_time;
   std::optional<speedup_result> speedup;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// A format writes a document as text; it joins by a registrar in its own file.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/table.hpp"
+
+namespace reports {
+
+struct format {
+  std::string name;         ///< as in `--to`, and the ending of its golden files
+  std::string description;  ///< a few words for the help
+  /// Text of the document, with every text in it escaped: what comes from records is hostile.
+  std::string (*write)(const document&) = nullptr;
+};
+
+/// Throws: std::logic_error when a format of that name is there.
+void add_format(const format& added);
+
+/// All that are registered, by name.
+std::vector<format> all_formats();
+
+/// Throws: std::runtime_error that names the formats there are.
+format find_format(const std::string& name);
+
+/// Adds a format at the start of the program; a second one of the same name ends it there.
+/// Use: `const registered_format registrar{{"md", "Markdown", write}};`
+struct registered_format {
+  explicit registered_format(const format& added) { add_format(added); }
+};
+
+}  // namespace reports

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// html: one page that needs no other file; its look is in html.mustache, built in.
+#include <algorithm>
+#include <kainjow/mustache.hpp>
+
+#include "reports/format.hpp"
+#include "reports/html_template.hpp"
+#include "reports/text.hpp"
+
+namespace reports {
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::mustache;
+using list = data::type;
+
+const char* to_class(tone of) {
+  switch (of) {
+    case tone::good:
+      return "good";
+    case tone::mixed:
+      return "mixed";
+    case tone::bad:
+      return "bad";
+    case tone::plain:
+      break;
+  }
+  return "";
+}
+
+std::string to_class(const cell& shown, const column& of) {
+  if (of.is_numeric) return "number";
+  const auto* words = std::get_if<text_cell>(&shown);
+  if (words == nullptr) return "";
+  constexpr std::size_t fits_in_a_narrow_column = 20;
+  if (words->value.size() > fits_in_a_narrow_column) return "long";
+  return to_class(words->tone);
+}
+
+/// The text in parts between which a line may break: after underscores, which names are made of.
+data to_parts(const std::string& text) {
+  data parts(list::list);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('_', begin), text.size() - 1) + 1;
+    parts << data("part", text.substr(begin, end - begin));
+    begin = end;
+  }
+  return parts;
+}
+
+std::string to_text(const cell& shown) {
+  if (const auto* words = std::get_if<text_cell>(&shown)) return words->value;
+  if (const auto* digits = std::get_if<number_cell>(&shown)) return to_string(*digits);
+  return std::string(unknown_mark);
+}
+
+data to_data(const cell& shown, const column& of, bool names_row) {
+  const auto css = to_class(shown, of);
+  data values;
+  values.set("value", to_text(shown));
+  values.set("parts", to_parts(to_text(shown)));
+  values.set("names_row", names_row);
+  values.set("has_class", !css.empty());
+  values.set("class", css);
+  return values;
+}
+
+data to_data(const column& of) {
+  data values;
+  values.set("parts", to_parts(of.title));
+  values.set("has_unit", !of.unit.empty());
+  values.set("unit", of.unit);
+  values.set("is_numeric", of.is_numeric);
+  return values;
+}
+
+data to_row(const table& from, const std::vector<cell>& row) {
+  data cells(list::list);
+  for (std::size_t at = 0; at < row.size(); ++at) {
+    cells << to_data(row[at], from.columns[at], at == 0);
+  }
+  return {"cells", cells};
+}
+
+data to_data(const table& from, std::size_t index) {
+  data columns(list::list);
+  for (const auto& each : from.columns) columns << to_data(each);
+  data rows(list::list);
+  for (const auto& each : from.rows) rows << to_row(from, each);
+  data values;
+  values.set("id", "table-" + std::to_string(index + 1));
+  values.set("name", from.title);
+  values.set("caption", from.caption);
+  values.set("columns", columns);
+  values.set("rows", rows);
+  return values;
+}
+
+data to_data(const document& from) {
+  data notes(list::list);
+  for (const auto& each : from.notes) notes << data("note", each);
+  data tables(list::list);
+  for (std::size_t at = 0; at < from.tables.size(); ++at) tables << to_data(from.tables[at], at);
+  data values;
+  values.set("heading", from.heading);
+  values.set("notes", notes);
+  values.set("tables", tables);
+  return values;
+}
+
+std::string write_html(const document& from) {
+  mustache page(html_template);
+  if (!page.is_valid()) throw std::logic_error("html.mustache: " + page.error_message());
+  page.set_custom_escape(
+      [](const std::string& text) { return kainjow::mustache::html_escape(visible(text)); });
+  return page.render(to_data(from));
+}
+
+const registered_format registrar{{"html", "one page, for browsers and printers", write_html}};
+
+}  // namespace
+}  // namespace reports

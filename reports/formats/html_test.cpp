@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// HTML is one page that needs nothing else, says what it shows, and runs nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reports/format.hpp"
+
+namespace reports {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string page_with(const std::string& text) {
+  const table one{.title = text,
+                  .caption = text,
+                  .columns = {{text, "", false}, {"time", "µs", true}, {"verdict", "", false}},
+                  .rows = {{text_cell{text}, number_cell{0.5, 2}, text_cell{"crash", tone::bad}},
+                           {text_cell{"b"}, unknown_cell{}, unknown_cell{}}}};
+  return find_format("html").write({.heading = text, .notes = {text}, .tables = {one}, .flat = {}});
+}
+
+TEST(Html, EscapesWhatMeansSomethingToABrowser) {
+  const auto page = page_with("<i>\"'&</i>{{heading}}");
+  EXPECT_THAT(page, AllOf(Not(HasSubstr("<i>")), Not(HasSubstr("\"'&<")),
+                          HasSubstr("&lt;i&gt;&quot;&apos;&amp;&lt;/i&gt;{{heading}}")));
+}
+
+TEST(Html, NeedsNoOtherFileAndRunsNothing) {
+  const auto page = page_with("text");
+  EXPECT_THAT(page, AllOf(HasSubstr("default-src 'none'"), Not(HasSubstr("<script")),
+                          Not(HasSubstr("src=")), Not(HasSubstr("href=")), Not(HasSubstr("url("))));
+}
+
+TEST(Html, TellsAssistiveSoftwareWhatThingsAre) {
+  EXPECT_THAT(page_with("text"),
+              AllOf(HasSubstr("<html lang=\"en\">"), HasSubstr("name=\"viewport\""),
+                    HasSubstr("<caption><span>text</span></caption>"),
+                    HasSubstr("<th scope=\"col\">text<wbr></th>"),
+                    HasSubstr("<th scope=\"row\">text<wbr></th>"),
+                    HasSubstr("role=\"region\" aria-labelledby=\"table-1\"")));
+}
+
+TEST(Html, ShowsNumbersUnitsVerdictsAndWhatIsUnknown) {
+  EXPECT_THAT(page_with("text"), AllOf(HasSubstr("<td class=\"number\">0.50</td>"),
+                                       HasSubstr("[µs]"), HasSubstr("<td class=\"bad\">crash</td>"),
+                                       HasSubstr("<td class=\"number\">–</td>"),
+                                       HasSubstr("<td>–</td>"), Not(HasSubstr("{{"))));
+}
+
+TEST(Html, KnowsDarkScreensNarrowOnesAndPaper) {
+  EXPECT_THAT(page_with("text"), AllOf(HasSubstr("prefers-color-scheme: dark"),
+                                       HasSubstr("overflow-x: auto"), HasSubstr("@media print")));
+}
+
+}  // namespace
+}  // namespace reports

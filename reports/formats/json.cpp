@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// json: the document for programs, numbers in full and unknown values as null.
+#include <cmath>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "reports/format.hpp"
+
+namespace reports {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// An integer where the number is a count.
+json to_value(const number_cell& digits) {
+  constexpr double exact = 1LL << 53;  // doubles hold all integers up to here
+  const bool is_count = digits.decimals == 0 && std::abs(digits.value) <= exact &&
+                        std::trunc(digits.value) == digits.value;
+  return is_count ? json(static_cast<std::int64_t>(digits.value)) : json(digits.value);
+}
+
+json to_value(const cell& shown) {
+  if (const auto* words = std::get_if<text_cell>(&shown)) return words->value;
+  if (const auto* digits = std::get_if<number_cell>(&shown)) return to_value(*digits);
+  return nullptr;
+}
+
+json to_value(const column& of) {
+  return {{"title", of.title}, {"unit", of.unit.empty() ? json() : json(of.unit)}};
+}
+
+json to_value(const table& from);
+
+template <class Value>
+json to_array(const std::vector<Value>& values) {
+  auto array = json::array();
+  for (const auto& value : values) array.push_back(to_value(value));
+  return array;
+}
+
+json to_value(const table& from) {
+  auto rows = json::array();
+  for (const auto& row : from.rows) rows.push_back(to_array(row));
+  return {{"title", from.title},
+          {"caption", from.caption},
+          {"columns", to_array(from.columns)},
+          {"rows", std::move(rows)}};
+}
+
+std::string write_json(const document& from) {
+  const json value{{"schema_version", 1},
+                   {"kind", "report"},
+                   {"heading", from.heading},
+                   {"notes", from.notes},
+                   {"tables", to_array(from.tables)}};
+  // Nothing but ASCII: control characters and marks of writing direction come out as \u escapes.
+  constexpr bool ensure_ascii = true;
+  return value.dump(2, ' ', ensure_ascii, json::error_handler_t::replace) + "\n";
+}
+
+const registered_format registrar{{"json", "all tables, for programs", write_json}};
+
+}  // namespace
+}  // namespace reports

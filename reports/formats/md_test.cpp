@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Markdown shows text as text, in tables that keep their shape.
+#include <gtest/gtest.h>
+
+#include "reports/format.hpp"
+
+namespace reports {
+namespace {
+
+std::string markdown(const document& from) { return find_format("md").write(from); }
+
+/// How Markdown shows a text: the heading of a document.
+std::string shown(const std::string& text) {
+  const auto lines = markdown({.heading = text, .notes = {}, .tables = {}, .flat = {}});
+  return lines.substr(2, lines.size() - 3);  // between "# " and "\n"
+}
+
+TEST(Markdown, WritesHeadingNotesAndTables) {
+  const table one{.title = "Times",
+                  .caption = "Less is better.",
+                  .columns = {{"name", "", false}, {"time", "µs", true}},
+                  .rows = {{text_cell{"a", tone::good}, number_cell{0.5, 2}},
+                           {text_cell{"b"}, unknown_cell{}}}};
+  EXPECT_EQ(markdown({.heading = "H", .notes = {"One.", "Two."}, .tables = {one}, .flat = {}}),
+            "# H\n\nOne.\n\nTwo.\n\n## Times\n\nLess is better.\n\n"
+            "| name | time \\[µs\\] |\n|---|---:|\n| a | 0.50 |\n| b | – |\n");
+}
+
+TEST(Markdown, EscapesItsOwnCharacters) {
+  EXPECT_EQ(shown("plain text, 3 + 4 = 7. (yes!)"), "plain text, 3 + 4 = 7. (yes!)");
+  EXPECT_EQ(shown("a|b"), "a\\|b");
+  EXPECT_EQ(shown("a\\|b"), "a\\\\\\|b");
+  EXPECT_EQ(shown("wrong_value *now* `x`"), "wrong\\_value \\*now\\* \\`x\\`");
+  EXPECT_EQ(shown("<script>&lt;"), "\\<script\\>\\&lt;");
+  EXPECT_EQ(shown("![x](y) # $z$ ~w~"), "!\\[x\\](y) \\# \\$z\\$ \\~w\\~");
+}
+
+TEST(Markdown, MakesNoLinksOfAddresses) {
+  EXPECT_EQ(shown("http://evil.example"), "http\\://evil.example");
+  EXPECT_EQ(shown("www.evil.example"), "www\\.evil.example");
+  EXPECT_EQ(shown("evaluate.cpp:14: x"), "evaluate.cpp:14: x");
+}
+
+}  // namespace
+}  // namespace reports

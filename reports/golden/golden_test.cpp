@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Every format writes every view as the golden file in this folder has it. After a change that is
+// meant, UPDATE_GOLDEN=1 in the environment writes the files anew: read them before you commit.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "reports/format.hpp"
+#include "reports/golden/samples.hpp"
+#include "reports/test_files.hpp"
+#include "reports/views/bench_view.hpp"
+#include "reports/views/grades_view.hpp"
+
+namespace reports {
+namespace {
+
+void expect_golden(const std::string& view, const document& made) {
+  for (const auto& each : all_formats()) {
+    const auto file = std::filesystem::path(GOLDEN_FOLDER) / (view + "." + each.name);
+    const auto text = each.write(made);
+    if (std::getenv("UPDATE_GOLDEN") != nullptr) write_file_atomically(file, text);
+    ASSERT_TRUE(std::filesystem::exists(file)) << "UPDATE_GOLDEN=1 makes " << file;
+    EXPECT_EQ(text, read_text(file)) << file << ": if this is meant, UPDATE_GOLDEN=1 refreshes it";
+  }
+}
+
+TEST(Golden, GradesLookAsTheyDidInEveryFormat) {
+  expect_golden("grades", make_grades_view(sample_class()));
+}
+
+TEST(Golden, BenchmarksLookAsTheyDidInEveryFormat) {
+  expect_golden("bench", make_bench_view(sample_benchmark()));
+}
+
+}  // namespace
+}  // namespace reports

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// Records as the golden files show them: a small class, one hostile, and a small benchmark.
+#include "reports/golden/samples.hpp"
+
+#include <array>
+
+namespace reports {
+namespace {
+
+using enum check_status;
+
+submission_record with_verdict(const std::string& name, verdict given, const std::string& message) {
+  submission_record record;
+  record.exercise = "expression";
+  record.submission = name;
+  record.verdict = given;
+  record.max_points = 20;
+  record.message = message;
+  return record;
+}
+
+struct outcome {
+  check_status status;
+  double points;
+};
+
+void add_checks(submission_record& record, const std::array<outcome, 4>& outcomes) {
+  record.checks = {
+      {.id = "random_operands", .title = "The right value for any operands", .max_points = 8},
+      {.id = "critical_path", .title = "The critical path", .max_points = 8},
+      {.id = "one_worker", .title = "No deadlock with one worker", .max_points = 3},
+      {.id = "speedup", .title = "A real speedup", .max_points = 1}};
+  for (std::size_t at = 0; at < outcomes.size(); ++at) {
+    record.checks[at].status = outcomes[at].status;
+    record.checks[at].points = outcomes[at].points;
+    record.points += outcomes[at].points;
+  }
+}
+
+submission_record alice() {
+  auto record = with_verdict("alice", verdict::ok, "Everything is right.");
+  add_checks(record, {{{passed, 8}, {passed, 8}, {passed, 3}, {passed, 1}}});
+  record.virtual_time = {{1, 6, 6, 6}, {2, 4, 4, 6}, {3, 3, 3, 6}};
+  return record;
+}
+
+submission_record ben() {
+  auto record =
+      with_verdict("ben", verdict::partial, "The values are right; 4 steps where 3 are possible.");
+  add_checks(record, {{{passed, 8}, {failed, 4.5}, {passed, 3}, {inconclusive, 1}}});
+  record.virtual_time = {{1, 6, 6, 6}, {2, 5, 4, 6}, {3, 4, 3, 6}};
+  record.diagnoses = {{"early_wait", "evaluate.cpp", 14,
+                       "It waits for add(3, 7) before line 15 submits mul(2, 3)."}};
+  return record;
+}
+
+submission_record chloe() {
+  auto record = with_verdict("chloé", verdict::deadlock,
+                             "With one worker, every thread waits and nothing can wake them.");
+  add_checks(record, {{{passed, 8}, {passed, 8}, {failed, 0}, {skipped, 0}}});
+  record.virtual_time = {{1, std::nullopt, 6, 6}, {2, 4, 4, 6}, {3, 3, 3, 6}};
+  return record;
+}
+
+submission_record dan() {
+  return with_verdict("dan", verdict::compile_error,
+                      "evaluate.cpp:9: 'ad' was not declared in this scope; did you mean 'add'?");
+}
+
+submission_record eve() {
+  auto record = with_verdict("=HYPERLINK(\"http://evil.example\",\"eve\")", verdict::crash,
+                             "</td><script>alert(1)</script> | **20/20** [x](http://evil.example) "
+                             "`a`\n# top \x1b[31mred \u202E02/02\u2069 \xff\x7f & \\");
+  add_checks(record, {{{failed, 0}, {skipped, 0}, {skipped, 0}, {skipped, 0}}});
+  record.diagnoses = {{"rule", "<b>\".cpp", std::nullopt, "'><img src=x onerror=alert(1)>"}};
+  return record;
+}
+
+submission_record finn() {
+  return with_verdict("finn", verdict::internal, "The sandbox did not start: no space left.");
+}
+
+}  // namespace
+
+std::vector<submission_record> sample_class() {
+  return {eve(), alice(), ben(), chloe(), dan(), finn()};
+}
+
+bench_record sample_benchmark() {
+  return {
+      .environment = {{"commit", "1a2b3c4"},
+                      {"compiler", "GCC 12.2.0"},
+                      {"cores", "2"},
+                      {"cpu", "unknown"},
+                      {"flags", "-O2 -g"},
+                      {"hostile", "<script>|=1+1\u202E"}},
+      .results = {{"fib", "thread_pool", 1, 20000, {0.0100, 0.0102, 0.0101}, {0.0101}, true, {}},
+                  {"fib", "thread_pool", 2, 20000, {0.0060, 0.0052, 0.0055}, {0.0110}, true, {}},
+                  {"fib", "tbb", 1, 20000, {0.0020, 0.0021, 0.0022}, {}, true, {}},
+                  {"fib", "tbb", 2, 20000, {0.0011, 0.0012}, {}, false, {}},
+                  {"fib", "std_async", 0, 20000, {}, {}, false, "refused: 20000 threads"},
+                  {"map", "thread_pool", 2, 64, {0.5, 0.25}, {1, 0.5}, true, {}},
+                  {"map", "std_async", 0, 64, {0.25}, {0.5}, true, {}},
+                  {"map", "tbb", 2, 64, {0.1}, {0.1}, true, "wrong answer: 41, not 42"}}};
+}
+
+}  // namespace reports

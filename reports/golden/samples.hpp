@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Records as the golden files show them: a small class, one hostile, and a small benchmark.
+#pragma once
+
+#include <vector>
+
+#include "reports/record/bench_record.hpp"
+#include "reports/record/submission_record.hpp"
+
+namespace reports {
+
+std::vector<submission_record> sample_class();
+bench_record sample_benchmark();
+
+}  // namespace reports

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// What lab-report is asked to do.
+#include "reports/program/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <stdexcept>
+
+#include "reports/format.hpp"
+
+namespace reports {
+namespace {
+
+constexpr auto examples = R"(Examples:
+  ./lab report grades --to html --out grades.html
+  ./lab report grades --to csv | column -s, -t
+  ./lab report grades/alice/record.json --to md
+  ./lab report bench.json --to md)";
+
+/// "csv: one table, for spreadsheets", a line each.
+std::string describe_formats() {
+  std::string lines = "Format:";
+  for (const auto& each : all_formats()) lines += "\n" + each.name + ": " + each.description;
+  return lines;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const auto& each : all_formats()) names.push_back(each.name);
+  return names;
+}
+
+}  // namespace
+
+options parse_options(int argc, const char* const* argv) {
+  options asked;
+  CLI::App app("Makes one document of records: grades of a class, or a benchmark.", "./lab report");
+  constexpr std::size_t column_width = 22;
+  app.get_formatter()->column_width(column_width);
+  app.get_formatter()->label("REQUIRED", "");
+  app.add_option("PATH", asked.paths, "A record file, or a folder of them")
+      ->required()
+      ->type_name("");
+  app.add_option("--to", asked.format, describe_formats())
+      ->required()
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember(format_names()).description(""));
+  app.add_option("--out", asked.out, "Write this file, not standard output")->type_name("FILE");
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.footer(examples);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    asked.help = app.help();
+  } catch (const CLI::ParseError& error) {
+    throw std::runtime_error(std::string(error.what()) + " (./lab report --help says more)");
+  }
+  return asked;
+}
+
+}  // namespace reports

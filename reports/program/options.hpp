@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What lab-report is asked to do.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace reports {
+
+struct options {
+  std::vector<std::filesystem::path> paths;  ///< records, or folders of them
+  std::string format;
+  std::optional<std::filesystem::path> out;  ///< standard output when empty
+  std::optional<std::string> help;           ///< its text, when that is all that is asked for
+};
+
+/// Throws: std::runtime_error that says what is wrong with the command line.
+options parse_options(int argc, const char* const* argv);
+
+}  // namespace reports

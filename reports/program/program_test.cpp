@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// lab-report finds records, writes documents, and says what is wrong.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "reports/format.hpp"
+#include "reports/golden/samples.hpp"
+#include "reports/program/load_records.hpp"
+#include "reports/program/run.hpp"
+#include "reports/test_files.hpp"
+
+namespace reports {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class LabReport : public ::testing::Test {
+ protected:
+  fs::path at(const fs::path& name) const { return folder_.path() / name; }
+
+  void write(const fs::path& name, const std::string& text) {
+    fs::create_directories(at(name).parent_path());
+    write_file_atomically(at(name), text);
+  }
+  void write_class() {
+    for (const auto* name : {"zoe", "adam"}) {
+      submission_record record;
+      record.exercise = "expression";
+      record.submission = name;
+      write(fs::path("class") / name / "record.json", to_json(record));
+    }
+    write("class/summary.txt", "not a record");
+    fs::create_directories(at("class/logs"));
+  }
+
+  /// What the program prints.
+  std::string output(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "lab-report");
+    std::vector<const char*> pointers;
+    for (const auto& each : arguments) pointers.push_back(each.c_str());
+    std::ostringstream out;
+    run(parse_options(static_cast<int>(pointers.size()), pointers.data()), out);
+    return out.str();
+  }
+  /// What the program complains about.
+  std::string complaint(const std::vector<std::string>& arguments) {
+    try {
+      output(arguments);
+    } catch (const std::runtime_error& error) {
+      return error.what();
+    }
+    return "none";
+  }
+
+ private:
+  temporary_folder folder_;
+};
+
+TEST_F(LabReport, ReadsAFolderSortedByName) {
+  write_class();
+  EXPECT_THAT(output({at("class"), "--to", "csv"}),
+              StartsWith("submission,exercise,verdict,points,of\r\nadam,"));
+}
+
+TEST_F(LabReport, ReadsFilesAndTheFolderOfOneSubmission) {
+  write_class();
+  for (const auto* path : {"class/zoe", "class/zoe/record.json"}) {
+    const auto lines = output({at(path), "--to", "csv"});
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2) << lines;
+  }
+  const auto lines = output({at("class/zoe"), at("class/adam"), "--to", "csv"});
+  EXPECT_LT(lines.find("\nadam,"), lines.find("\nzoe,"));
+}
+
+TEST_F(LabReport, ReadsABenchmark) {
+  write("bench.json", to_json(sample_benchmark()));
+  EXPECT_THAT(output({at("bench.json"), "--to", "md"}),
+              StartsWith("# Benchmark of the backends\n"));
+}
+
+TEST_F(LabReport, WritesTheFileAskedForAndPrintsNothing) {
+  write_class();
+  for (const auto& each : all_formats()) {
+    const auto printed = output({at("class"), "--to", each.name});
+    EXPECT_EQ(output({at("class"), "--to", each.name, "--out", at("grades")}), "");
+    EXPECT_EQ(read_text(at("grades")), printed);
+  }
+}
+
+TEST_F(LabReport, NamesTheDamagedRecordAndWritesNothing) {
+  write_class();
+  write("class/bob/record.json", "{\"kind\": \"submission\", ");
+  EXPECT_EQ(complaint({at("class"), "--to", "md", "--out", at("grades.md")}),
+            at("class/bob/record.json").string() + ": not JSON: damaged at byte 24");
+  EXPECT_FALSE(fs::exists(at("grades.md")));
+}
+
+TEST_F(LabReport, NamesTheFieldThatIsWrong) {
+  write("record.json", R"({"kind": "submission", "schema_version": 9})");
+  EXPECT_THAT(complaint({at("record.json"), "--to", "md"}), HasSubstr("update futures-lab"));
+  write("record.json", R"({"kind": "song", "schema_version": 1})");
+  EXPECT_THAT(complaint({at("record.json"), "--to", "md"}), HasSubstr("kind \"song\""));
+}
+
+TEST_F(LabReport, RefusesToMixKinds) {
+  write_class();
+  write("bench.json", to_json(sample_benchmark()));
+  EXPECT_THAT(complaint({at("class"), at("bench.json"), "--to", "md"}),
+              HasSubstr("bench.json: benchmarks and submissions are mixed"));
+  EXPECT_THAT(complaint({at("bench.json"), at("class"), "--to", "md"}), HasSubstr("mixed"));
+  EXPECT_THAT(complaint({at("bench.json"), at("bench.json"), "--to", "md"}),
+              HasSubstr("one at a time"));
+}
+
+TEST_F(LabReport, SaysWhatToDoWhenThereIsNothingToRead) {
+  fs::create_directories(at("empty"));
+  EXPECT_THAT(complaint({at("empty"), "--to", "md"}), HasSubstr("./lab grade --out"));
+  EXPECT_THAT(complaint({at("missing"), "--to", "md"}), HasSubstr("no such file or folder"));
+  EXPECT_THAT(complaint({"/dev/null", "--to", "md"}), HasSubstr("/dev/null: not a file"));
+}
+
+TEST_F(LabReport, RefusesCommandLinesThatItDoesNotUnderstand) {
+  EXPECT_THAT(complaint({}), HasSubstr("PATH is required"));
+  EXPECT_THAT(complaint({"x", "--to", "doc"}), HasSubstr("csv,html,json,md"));
+  EXPECT_THAT(complaint({"x"}), HasSubstr("--to is required"));
+}
+
+TEST_F(LabReport, ExplainsItselfOnOneScreen) {
+  std::istringstream help(output({"--help"}));
+  int lines = 0;
+  std::string last;
+  for (std::string line; std::getline(help, line); ++lines) {
+    EXPECT_LE(line.size(), 80U) << line;
+    if (!line.empty()) last = line;
+  }
+  EXPECT_LE(lines, 24);
+  EXPECT_THAT(last, StartsWith("  ./lab report "));
+}
+
+}  // namespace
+}  // namespace reports

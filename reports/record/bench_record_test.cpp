@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// A benchmark's record survives its JSON, and what is wrong in one is named.
+#include "reports/record/bench_record.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "reports/record/record_kind.hpp"
+#include "reports/record/submission_record.hpp"
+
+namespace reports {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+bench_record full_record() {
+  return {.environment = {{"cpu", "a \xff cpu"}, {"cores", "2"}},
+          .results = {{"fib", "tbb", 2, 1LL << 40, {0.5, 0.25}, {1.0, 0.5}, true, std::nullopt},
+                      {"fib", "std_async", 0, 100, {}, {}, false, "refused: too many threads"}}};
+}
+
+TEST(BenchRecord, SurvivesARoundTrip) {
+  const auto text = to_json(full_record());
+  const auto back = bench_from_json(text);
+  EXPECT_EQ(to_json(back), text);
+  EXPECT_EQ(back.environment.at("cpu"), "a \uFFFD cpu");
+  ASSERT_EQ(back.results.size(), 2U);
+  EXPECT_EQ(back.results[0].tasks, 1LL << 40);
+  EXPECT_EQ(back.results[0].wall_seconds, (std::vector{0.5, 0.25}));
+  EXPECT_TRUE(back.results[0].answer_checked);
+  EXPECT_EQ(back.results[0].problem, std::nullopt);
+  EXPECT_TRUE(back.results[1].cpu_seconds.empty());
+  EXPECT_EQ(back.results[1].problem, "refused: too many threads");
+}
+
+TEST(BenchRecord, WritesUnknownTimesAsNull) {
+  auto record = full_record();
+  record.results[0].wall_seconds[1] = std::nan("");
+  const auto text = to_json(record);
+  EXPECT_THAT(text, HasSubstr("null"));
+  EXPECT_TRUE(std::isnan(bench_from_json(text).results[0].wall_seconds[1]));
+}
+
+TEST(BenchRecord, NamesTheFieldThatIsMissing) {
+  const auto* text = R"({"schema_version": 1, "kind": "bench", "environment": {},
+                         "results": [{"workload": "fib"}]})";
+  EXPECT_THAT([&] { bench_from_json(text); },
+              ThrowsMessage<std::runtime_error>("field \"results[0].backend\" is missing"));
+}
+
+TEST(RecordKind, IsReadFromTheRecordWhateverItsVersion) {
+  EXPECT_EQ(record_kind(to_json(full_record())), "bench");
+  EXPECT_EQ(record_kind(to_json(submission_record{})), "submission");
+  EXPECT_EQ(record_kind(R"({"kind": "song", "schema_version": 99})"), "song");
+  EXPECT_THROW(record_kind("[]"), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace reports

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// A submission's record as JSON, and back.
+#include "reports/record/submission_record.hpp"
+
+#include "reports/record/json_fields.hpp"
+
+namespace reports {
+namespace {
+
+// In the order of the enumerators.
+constexpr std::array verdict_names{"ok",        "partial", "wrong_value", "compile_error",
+                                   "exception", "crash",   "deadlock",    "timeout",
+                                   "memory",    "output",  "forbidden",   "internal"};
+constexpr std::array check_status_names{"passed", "failed", "skipped", "inconclusive", "refused"};
+static_assert(verdict_names.size() == static_cast<std::size_t>(verdict::internal) + 1);
+static_assert(check_status_names.size() == static_cast<std::size_t>(check_status::refused) + 1);
+
+constexpr auto kind = "submission";
+
+json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
+
+json to_value(const check_result& check) {
+  return {{"id", check.id},
+          {"title", check.title},
+          {"status", to_string(check.status)},
+          {"points", check.points},
+          {"max_points", check.max_points},
+          {"message", check.message},
+          {"hint", check.hint}};
+}
+
+json to_value(const virtual_time_row& row) {
+  return {{"workers", row.workers},
+          {"makespan", row.makespan ? json(*row.makespan) : json()},
+          {"optimum", row.optimum},
+          {"serial", row.serial}};
+}
+
+json to_value(const speedup_result& speedup) {
+  return {{"workers", speedup.workers},
+          {"median", speedup.median},
+          {"pairs", speedup.pairs},
+          {"dropped_pairs", speedup.dropped_pairs},
+          {"reference_seconds", speedup.reference_seconds},
+          {"submission_seconds", speedup.submission_seconds}};
+}
+
+json to_value(const diagnosis& found) {
+  return {{"rule", found.rule},
+          {"file", found.file},
+          {"line", found.line ? json(*found.line) : json()},
+          {"message", found.message}};
+}
+
+template <class Row>
+json to_array(const std::vector<Row>& rows) {
+  auto array = json::array();
+  for (const auto& row : rows) array.push_back(to_value(row));
+  return array;
+}
+
+check_result to_check(const json_fields& from) {
+  return {.id = from.text("id"),
+          .title = from.text("title"),
+          .status = from.one_of<check_status>("status", check_status_names),
+          .points = from.number("points"),
+          .max_points = from.number("max_points"),
+          .message = from.text("message"),
+          .hint = from.text("hint")};
+}
+
+virtual_time_row to_virtual_time(const json_fields& from) {
+  virtual_time_row row{.workers = from.small_integer("workers"),
+                       .makespan = {},
+                       .optimum = from.integer("optimum"),
+                       .serial = from.integer("serial")};
+  if (!from.is_null("makespan")) row.makespan = from.integer("makespan");
+  return row;
+}
+
+speedup_result to_speedup(const json_fields& from) {
+  return {.workers = from.small_integer("workers"),
+          .median = from.number("median"),
+          .pairs = from.small_integer("pairs"),
+          .dropped_pairs = from.small_integer("dropped_pairs"),
+          .reference_seconds = from.numbers("reference_seconds"),
+          .submission_seconds = from.numbers("submission_seconds")};
+}
+
+diagnosis to_diagnosis(const json_fields& from) {
+  diagnosis found{.rule = from.text("rule"),
+                  .file = from.text("file"),
+                  .line = {},
+                  .message = from.text("message")};
+  if (!from.is_null("line")) found.line = from.small_integer("line");
+  return found;
+}
+
+}  // namespace
+
+const char* to_string(verdict value) { return verdict_names.at(static_cast<std::size_t>(value)); }
+
+const char* to_string(check_status value) {
+  return check_status_names.at(static_cast<std::size_t>(value));
+}
+
+std::string to_json(const submission_record& record) {
+  auto value = make_envelope(kind, submission_record::schema_version);
+  value["exercise"] = record.exercise;
+  value["submission"] = record.submission;
+  value["source_sha256"] = text_or_null(record.source_sha256);
+  value["verdict"] = to_string(record.verdict);
+  value["points"] = record.points;
+  value["max_points"] = record.max_points;
+  value["message"] = record.message;
+  value["checks"] = to_array(record.checks);
+  value["virtual_time"] = to_array(record.virtual_time);
+  value["speedup"] = record.speedup ? to_value(*record.speedup) : json();
+  value["diagnoses"] = to_array(record.diagnoses);
+  value["environment"] = record.environment;
+  return to_text(value);
+}
+
+submission_record submission_from_json(const std::string& text) {
+  const auto value = object_from_text(text);
+  const json_fields from(value);
+  from.check_envelope(kind, submission_record::schema_version);
+  submission_record record;
+  record.exercise = from.text("exercise");
+  record.submission = from.text("submission");
+  record.source_sha256 = from.text_or_empty("source_sha256");
+  record.verdict = from.one_of<verdict>("verdict", verdict_names);
+  record.points = from.number("points");
+  record.max_points = from.number("max_points");
+  record.message = from.text("message");
+  for (const auto& each : from.objects("checks")) record.checks.push_back(to_check(each));
+  for (const auto& each : from.objects("virtual_time")) {
+    record.virtual_time.push_back(to_virtual_time(each));
+  }
+  if (!from.is_null("speedup")) record.speedup = to_speedup(from.object("speedup"));
+  for (const auto& each : from.objects("diagnoses")) record.diagnoses.push_back(to_diagnosis(each));
+  record.environment = from.texts("environment");
+  return record;
+}
+
+}  // namespace reports

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// A submission's record survives its JSON, and what is wrong in one is named.
+#include "reports/record/submission_record.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace reports {
+namespace {
+
+using ::testing::HasSubstr;
+using namespace std::string_literals;
+
+submission_record full_record() {
+  submission_record record;
+  record.exercise = "expression";
+  record.submission = "alice";
+  record.source_sha256 = "ab12";
+  record.verdict = verdict::partial;
+  record.points = 12.5;
+  record.max_points = 20;
+  record.message = "4 steps where 3 are possible";
+  record.checks = {{"value", "The value", check_status::passed, 2, 2, "it is 500", ""},
+                   {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
+  record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
+  record.speedup = speedup_result{3, 1.9, 2, 1, {2.0, 2.1, 9.0}, {1.0, 1.1, 1.0}};
+  record.diagnoses = {{"early_wait", "main.cpp", 14, "waits too early"},
+                      {"no_line", "main.cpp", std::nullopt, "somewhere"}};
+  record.environment = {{"cores", "2"}, {"cpu", "unknown"}};
+  return record;
+}
+
+nlohmann::json value_of(const submission_record& record) {
+  return nlohmann::json::parse(to_json(record));
+}
+
+/// What reading says of a full record after the change.
+template <class Change>
+std::string complaint_after(Change change) {
+  auto value = value_of(full_record());
+  change(value);
+  try {
+    submission_from_json(value.dump());
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+TEST(SubmissionRecord, SurvivesARoundTrip) {
+  const auto text = to_json(full_record());
+  const auto back = submission_from_json(text);
+  EXPECT_EQ(to_json(back), text);
+  EXPECT_EQ(back.verdict, verdict::partial);
+  EXPECT_EQ(back.points, 12.5);
+  ASSERT_EQ(back.checks.size(), 2U);
+  EXPECT_EQ(back.checks[1].status, check_status::failed);
+  EXPECT_EQ(back.checks[1].hint, "submit earlier");
+  ASSERT_EQ(back.virtual_time.size(), 2U);
+  EXPECT_EQ(back.virtual_time[0].makespan, 6);
+  EXPECT_EQ(back.virtual_time[1].makespan, std::nullopt);
+  ASSERT_TRUE(back.speedup);
+  EXPECT_EQ(back.speedup->submission_seconds, (std::vector{1.0, 1.1, 1.0}));
+  EXPECT_EQ(back.diagnoses[0].line, 14);
+  EXPECT_EQ(back.diagnoses[1].line, std::nullopt);
+  EXPECT_EQ(back.environment.at("cores"), "2");
+}
+
+TEST(SubmissionRecord, SurvivesARoundTripWhenItIsEmpty) {
+  const auto text = to_json(submission_record{});
+  const auto back = submission_from_json(text);
+  EXPECT_EQ(to_json(back), text);
+  EXPECT_EQ(back.verdict, verdict::internal);
+  EXPECT_FALSE(back.speedup);
+}
+
+TEST(SubmissionRecord, KnowsEveryVerdictAndStatusByName) {
+  submission_record record;
+  record.checks.resize(1);
+  for (int index = 0; index <= static_cast<int>(verdict::internal); ++index) {
+    record.verdict = static_cast<verdict>(index);
+    EXPECT_EQ(submission_from_json(to_json(record)).verdict, record.verdict);
+  }
+  for (int index = 0; index <= static_cast<int>(check_status::refused); ++index) {
+    record.checks[0].status = static_cast<check_status>(index);
+    EXPECT_EQ(submission_from_json(to_json(record)).checks[0].status, record.checks[0].status);
+  }
+}
+
+TEST(SubmissionRecord, WritesWhatIsUnknownAsNull) {
+  auto record = full_record();
+  record.speedup.reset();
+  record.source_sha256.clear();
+  record.points = std::nan("");
+  record.checks[0].points = std::numeric_limits<double>::infinity();
+  const auto value = value_of(record);
+  EXPECT_TRUE(value["speedup"].is_null());
+  EXPECT_TRUE(value["source_sha256"].is_null());
+  EXPECT_TRUE(value["points"].is_null());
+  EXPECT_TRUE(value["checks"][0]["points"].is_null());
+  EXPECT_TRUE(value["virtual_time"][1]["makespan"].is_null());
+  EXPECT_TRUE(value["diagnoses"][1]["line"].is_null());
+  const auto back = submission_from_json(value.dump());
+  EXPECT_TRUE(std::isnan(back.points));
+  EXPECT_EQ(back.source_sha256, "");
+}
+
+TEST(SubmissionRecord, ReplacesBytesThatAreNotUtf8) {
+  auto record = full_record();
+  record.message =
+      "a\xff\xfe"
+      "b\xc3";
+  EXPECT_EQ(submission_from_json(to_json(record)).message, "a\uFFFD\uFFFDb\uFFFD");
+}
+
+TEST(SubmissionRecord, CarriesHostileTextUnchanged) {
+  auto record = full_record();
+  const auto hostile = "\"},{<script>\\u0000\n\0\x1b[31m\u202E"s;
+  record.submission = hostile;
+  record.environment[hostile] = hostile;
+  record.checks[0].message = hostile;
+  const auto back = submission_from_json(to_json(record));
+  EXPECT_EQ(back.submission, hostile);
+  EXPECT_EQ(back.environment.at(hostile), hostile);
+  EXPECT_EQ(back.checks[0].message, hostile);
+}
+
+TEST(SubmissionRecord, ToleratesFieldsThatItDoesNotKnow) {
+  EXPECT_EQ(complaint_after([](auto& value) { value["colour"] = "blue"; }), "none");
+  EXPECT_EQ(complaint_after([](auto& value) { value["checks"][0]["colour"] = 1; }), "none");
+}
+
+TEST(SubmissionRecord, NamesTheFieldThatIsMissingOrWrong) {
+  EXPECT_EQ(complaint_after([](auto& value) { value.erase("verdict"); }),
+            "field \"verdict\" is missing");
+  EXPECT_EQ(complaint_after([](auto& value) { value["verdict"] = "splendid"; }),
+            "field \"verdict\" has an unknown value");
+  EXPECT_EQ(complaint_after([](auto& value) { value["checks"][1]["points"] = "6"; }),
+            "field \"checks[1].points\" is neither a number nor null");
+  EXPECT_EQ(complaint_after([](auto& value) { value["checks"] = nullptr; }),
+            "field \"checks\" is not an array");
+  EXPECT_EQ(complaint_after([](auto& value) { value["checks"][0] = 7; }),
+            "field \"checks\" holds something else than objects");
+  EXPECT_EQ(complaint_after([](auto& value) { value["speedup"].erase("median"); }),
+            "field \"speedup.median\" is missing");
+  EXPECT_EQ(complaint_after([](auto& value) { value["speedup"]["reference_seconds"][0] = "x"; }),
+            "field \"speedup.reference_seconds\" holds something else than numbers");
+  EXPECT_EQ(complaint_after([](auto& value) { value["environment"]["cores"] = 2; }),
+            "field \"environment\" holds something else than strings");
+  EXPECT_EQ(complaint_after([](auto& value) { value["submission"] = nullptr; }),
+            "field \"submission\" is not a string");
+}
+
+TEST(SubmissionRecord, RefusesIntegersThatDoNotFit) {
+  EXPECT_THAT(complaint_after([](auto& v) { v["virtual_time"][0]["workers"] = 1LL << 40; }),
+              HasSubstr("virtual_time[0].workers"));
+  EXPECT_THAT(complaint_after([](auto& v) { v["virtual_time"][0]["makespan"] = ~0ULL; }),
+              HasSubstr("virtual_time[0].makespan"));
+  EXPECT_THAT(complaint_after([](auto& v) { v["virtual_time"][0]["serial"] = 6.5; }),
+              HasSubstr("virtual_time[0].serial"));
+}
+
+TEST(SubmissionRecord, RefusesANewerSchemaAndOtherKinds) {
+  EXPECT_EQ(complaint_after([](auto& value) { value["schema_version"] = 2; }),
+            "field \"schema_version\" is 2, and this program reads up to 1: update futures-lab");
+  EXPECT_EQ(complaint_after([](auto& value) { value["schema_version"] = 0; }),
+            "field \"schema_version\" is not a version");
+  EXPECT_EQ(complaint_after([](auto& value) { value["kind"] = "bench"; }),
+            "field \"kind\" is not \"submission\"");
+}
+
+TEST(SubmissionRecord, RefusesTextThatIsNoRecord) {
+  for (const auto* text : {"", "{", "[]", "null", "{\"points\": 1e999}", "\xff"}) {
+    EXPECT_THROW(submission_from_json(text), std::runtime_error) << text;
+  }
+  EXPECT_THROW(submission_from_json(std::string(100000, '[')), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace reports

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Tables that know nothing of formats: what a view makes and a format writes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace reports {
+
+/// Where a text stands between good and bad. A format may colour it; the text says it in words.
+enum class tone { plain, good, mixed, bad };
+
+struct unknown_cell {};
+struct text_cell {
+  std::string value;
+  reports::tone tone = reports::tone::plain;
+};
+struct number_cell {
+  double value;  ///< finite
+  int decimals;  ///< shown to people
+};
+using cell = std::variant<unknown_cell, text_cell, number_cell>;
+
+/// A number for a cell; NaN and infinity are unknown.
+cell make_number(double value, int decimals);
+/// Text for a cell; the empty one is unknown.
+cell make_text(std::string value);
+
+struct column {
+  std::string title;
+  std::string unit;         ///< of every number in it; empty when they have none
+  bool is_numeric = false;  ///< and stands at the right edge
+};
+
+struct table {
+  std::string title;
+  std::string caption;  ///< one sentence: how to read it
+  std::vector<column> columns;
+  std::vector<std::vector<cell>> rows;  ///< each as long as `columns`; its first cell names the row
+};
+
+struct document {
+  std::string heading;
+  std::vector<std::string> notes;  ///< a sentence each, above the tables
+  std::vector<table> tables;
+  table flat;  ///< what the document is about in one table, for formats that hold only one
+};
+
+/// How a number is shown to people, such as "12.50".
+std::string to_string(const number_cell& shown);
+/// The same in full, as programs read it: the shortest text that gives back the same double.
+std::string to_exact_string(const number_cell& exact);
+/// "title [unit]", or the title alone.
+std::string header(const column& of);
+
+/// What people see in the place of an unknown value.
+constexpr std::string_view unknown_mark = "\u2013";
+
+}  // namespace reports

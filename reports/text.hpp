@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Makes text that nobody vouches for fit to be shown.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace reports {
+
+/// The text on one line, with nothing in it that hides or rearranges what it says: line ends and
+/// tabs become a space; other control characters, marks that change the direction of writing
+/// (bidi), and bytes that are not UTF-8 become U+FFFD, which readers see.
+std::string visible(std::string_view text);
+
+/// "1 record", "2 records".
+std::string counted(std::size_t things, std::string_view name);
+
+}  // namespace reports
