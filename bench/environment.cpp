@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Where a benchmark's numbers come from.
+#include "bench/environment.hpp"
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <gnu/libc-version.h>
+
+#include "reports/record/environment.hpp"
+
+namespace bench {
+namespace {
+
+std::string known(const std::string& text) { return text.empty() ? "unknown" : text; }
+
+/// Whether the processor's clock may change under us.
+std::string cpu_scaling() {
+  switch (benchmark::CPUInfo::Get().scaling) {
+    case benchmark::CPUInfo::ENABLED:
+      return "yes";
+    case benchmark::CPUInfo::DISABLED:
+      return "no";
+    case benchmark::CPUInfo::UNKNOWN:
+      break;
+  }
+  return "unknown";
+}
+
+}  // namespace
+
+std::map<std::string, std::string> describe_run(const std::string& command, scale size,
+                                                const effort& each) {
+  auto described = reports::describe_machine();
+  described.insert({{"command", command},
+                    {"size", std::string(name_of(size))},
+                    {"repetitions", std::to_string(each.repetitions)},
+                    {"repetition_seconds", fmt::format("{:.3g}", each.repetition_seconds)},
+                    {"cpu_scaling", cpu_scaling()},
+                    {"google_benchmark", known(LAB_BENCHMARK_VERSION)},
+                    {"glibc", gnu_get_libc_version()},
+                    {"libstdcxx", std::to_string(__GLIBCXX__)},
+                    {"onetbb", known(LAB_TBB_VERSION)},
+                    {"openmp", known(LAB_OPENMP_DATE)}});
+  return described;
+}
+
+}  // namespace bench

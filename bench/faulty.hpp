@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Workloads and a backend that go wrong, for tests.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+
+#include "bench/workload.hpp"
+
+namespace bench::faulty {
+
+inline std::int64_t one(std::int64_t) { return 1; }
+
+/// A workload whose run() is the given one and whose right answer is 1.
+inline workload that_runs(std::string_view name,
+                          std::int64_t (*run)(futures::executor&, std::int64_t)) {
+  return {.name = name,
+          .summary = "goes wrong",
+          .sizes = {1, 1, 1},
+          .run = run,
+          .answer = one,
+          .tasks = one};
+}
+
+inline workload right() {
+  return that_runs("right", [](auto& pool, auto size) -> std::int64_t {
+    return pool.submit([=] { return size; }).result();
+  });
+}
+
+inline workload wrong() {
+  return that_runs("wrong", [](auto&, auto) -> std::int64_t { return 41; });
+}
+
+/// Right at first, wrong from the fourth run on.
+inline workload wrong_later() {
+  return that_runs("wrong_later", [](auto&, auto) -> std::int64_t {
+    static int runs = 0;
+    return ++runs < 4 ? 1 : 2;
+  });
+}
+
+inline workload throwing() {
+  return that_runs("throwing", [](auto& pool, auto) -> std::int64_t {
+    return pool.submit([]() -> int { throw std::runtime_error("no more"); }).result();
+  });
+}
+
+inline workload refused() {
+  auto what = that_runs("refused", [](auto&, auto) -> std::int64_t { std::abort(); });
+  what.refusal = [](const auto&, auto) { return std::optional<std::string>("it would abort"); };
+  return what;
+}
+
+/// A backend that cannot be made.
+inline futures::backend unmakable() {
+  return {.name = "unmakable",
+          .summary = "cannot be made",
+          .caps = {.bounded_workers = true},
+          .make = [](const futures::executor_options&) -> std::unique_ptr<futures::executor> {
+            throw std::runtime_error("no threads left");
+          }};
+}
+
+}  // namespace bench::faulty

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The command line of lab-bench.
+#include "bench/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+namespace bench {
+namespace {
+
+constexpr auto examples =
+    "Examples:\n"
+    "  ./lab bench --quick --out bench.json\n"
+    "  ./lab bench --workload fib --backend thread_pool --workers 1 2\n"
+    "  ./lab report bench.json --to md\n"
+    "  ./lab backends\n";
+
+void add_run_options(CLI::App& run, options& into) {
+  auto& chosen = into.chosen;
+  const auto add_size = [&](const char* flag, scale size, const char* summary) {
+    // The text stands for what CLI11 would show there: the flags that this one excludes.
+    return run
+        .add_flag_callback(
+            flag, [&chosen, size] { chosen.size = size; }, summary)
+        ->option_text(" ");
+  };
+  auto* quick = add_size("--quick", scale::quick, "About a minute; the default");
+  auto* full = add_size("--full", scale::full, "Bigger and longer: numbers to keep");
+  auto* tiny = add_size("--tiny", scale::tiny, "Checks the answers only");
+  full->excludes(quick)->excludes(tiny);
+  tiny->excludes(quick);
+  run.add_option("--workload", chosen.workloads, "Only these")->option_text("NAME...");
+  run.add_option("--backend", chosen.backends, "Only these; see ./lab backends")
+      ->option_text("NAME...");
+  run.add_option("--workers", chosen.workers, "1, 2 and all CPUs unless given")
+      ->check(CLI::Range(1, 1024))  // far more than any machine here has, far less than a crash
+      ->option_text("N...");
+  run.add_flag_callback(
+      "--list", [&into] { into.wanted = options::action::list_workloads; }, "List the workloads");
+  run.add_option("--out", into.out, "Write the record here, as JSON")->option_text("FILE");
+}
+
+CLI::App* add_command(CLI::App& program, const char* name, const char* summary) {
+  auto* command = program.add_subcommand(name, summary);
+  command->footer(examples);
+  return command;
+}
+
+}  // namespace
+
+options parse_options(std::vector<std::string> arguments) {
+  using action = options::action;
+  options parsed;
+  CLI::App program("Compares the backends of futures on workloads with known answers.",
+                   "lab-bench");
+  program.require_subcommand(1);
+  program.footer(examples);
+  const auto asks_for = [&](action wanted) { return [&, wanted] { parsed.wanted = wanted; }; };
+  add_run_options(*add_command(program, "run", "Measure the backends, print the times."), parsed);
+  add_command(program, "backends", "List the backends and what they promise.")
+      ->callback(asks_for(action::list_backends));
+  add_command(program, "workloads", "List the workloads.")
+      ->callback(asks_for(action::list_workloads));
+  try {
+    std::ranges::reverse(arguments);  // CLI11 takes them from the back
+    program.parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    parsed.wanted = action::show_help;
+    parsed.help = program.help();
+  } catch (const CLI::ParseError& problem) {
+    throw std::invalid_argument(std::string(problem.what()) + "; see --help");
+  }
+  return parsed;
+}
+
+}  // namespace bench

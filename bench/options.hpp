@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The command line of lab-bench.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+
+#include "bench/plan.hpp"
+
+namespace bench {
+
+/// What the command line asks for.
+struct options {
+  enum class action { measure, list_backends, list_workloads, show_help };
+
+  action wanted = action::measure;
+  selection chosen{};
+  std::optional<std::filesystem::path> out{};  ///< where the record goes
+  std::string help{};                          ///< the text to show
+};
+
+/// Reads the arguments, which are without the program's name. Names of backends and workloads are
+/// not looked up yet.
+/// Throws: std::invalid_argument with one line that says what is wrong with them.
+options parse_options(std::vector<std::string> arguments);
+
+}  // namespace bench

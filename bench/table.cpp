@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Tables for people to read on a terminal.
+#include "bench/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace bench {
+namespace {
+
+using reports::bench_result;
+
+/// A row of the results: a backend with some workers.
+using row_key = std::pair<std::string, int>;
+
+std::string entry(const bench_result& result) {
+  if (!result.problem) {
+    return format_duration(median_of(result.wall_seconds) / static_cast<double>(result.tasks));
+  }
+  return result.problem->substr(0, result.problem->find(':'));  // "refused" or "failed"
+}
+
+/// What there is of each, in the order of its first appearance.
+template <class Key>
+std::vector<Key> distinct(const std::vector<bench_result>& results,
+                          Key (*key)(const bench_result&)) {
+  std::vector<Key> keys;
+  for (const auto& result : results)
+    if (std::ranges::find(keys, key(result)) == keys.end()) keys.push_back(key(result));
+  return keys;
+}
+
+row_key row_of(const bench_result& result) { return {result.backend, result.workers}; }
+std::string column_of(const bench_result& result) { return result.workload; }
+
+std::string workers_text(int workers) { return workers == 0 ? "any" : std::to_string(workers); }
+
+std::string problems(const std::vector<bench_result>& results) {
+  std::string text;
+  for (const auto& result : results)
+    if (result.problem)
+      text += fmt::format("{} on {}, {} workers: {}\n", result.workload, result.backend,
+                          workers_text(result.workers), *result.problem);
+  return text.empty() ? text : "\n" + text;
+}
+
+int repetitions_of(const std::vector<bench_result>& results) {
+  std::size_t most = 0;
+  for (const auto& result : results) most = std::max(most, result.wall_seconds.size());
+  return static_cast<int>(most);
+}
+
+std::string yes_or_no(bool answer) { return answer ? "yes" : "no"; }
+
+}  // namespace
+
+std::string results_table(const std::vector<bench_result>& results) {
+  std::map<std::pair<row_key, std::string>, std::string> entries;
+  for (const auto& result : results) entries[{row_of(result), column_of(result)}] = entry(result);
+  const auto columns = distinct<std::string>(results, column_of);
+  constexpr std::size_t narrowest = 7;  // as wide as "62.1 ns" and "refused"
+  auto text = fmt::format("Wall time per task, median of at most {} repetitions\n\n{:<12} {:>7}",
+                          repetitions_of(results), "backend", "workers");
+  for (const auto& name : columns) text += fmt::format("  {:>{}}", name, narrowest);
+  for (const auto& row : distinct<row_key>(results, row_of)) {
+    text += fmt::format("\n{:<12} {:>7}", row.first, workers_text(row.second));
+    for (const auto& name : columns)
+      text += fmt::format("  {:>{}}", entries[{row, name}], std::max(narrowest, name.size()));
+  }
+  return text + "\n" + problems(results);
+}
+
+std::string backends_table(const std::vector<futures::backend>& known) {
+  auto text = fmt::format("{:<12} {:<8} {:<13} {:<5} {:<7} {}\n", "backend", "bounded",
+                          "asynchronous", "fifo", "cancel", "shutdown without waiting");
+  for (const auto& each : known) {
+    text += fmt::format("{:<12} {:<8} {:<13} {:<5} {:<7} {}\n    {}\n", each.name,
+                        yes_or_no(each.caps.bounded_workers), yes_or_no(each.caps.asynchronous),
+                        yes_or_no(each.caps.fifo_start), yes_or_no(each.caps.cancel_pending),
+                        yes_or_no(each.caps.shutdown_nowait), each.summary);
+  }
+  return text + R"(
+bounded: you choose max_workers     asynchronous: submit() returns before the end
+fifo: one worker starts tasks in the order of their submission
+cancel: a task that has not started can be cancelled
+)";
+}
+
+std::string workloads_table(const std::vector<workload>& known) {
+  auto text = fmt::format("{:<12} {:>14} {:>14}\n", "workload", "tasks, quick", "tasks, full");
+  for (const auto& each : known) {
+    text += fmt::format("{:<12} {:>14} {:>14}\n    {}\n", each.name, each.tasks(each.sizes.quick),
+                        each.tasks(each.sizes.full), each.summary);
+  }
+  return text;
+}
+
+std::string format_duration(double seconds) {
+  struct unit {
+    double size;
+    const char* name;
+  };
+  constexpr unit units[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}};
+  const auto* fits = std::ranges::find_if(units, [&](const unit& u) { return seconds >= u.size; });
+  if (fits == std::end(units)) --fits;
+  const auto value = seconds / fits->size;
+  return fmt::format("{:.{}f} {}", value, value < 10 ? 2 : value < 100 ? 1 : 0, fits->name);
+}
+
+double median_of(std::vector<double> values) {
+  const auto middle = values.size() / 2;
+  std::ranges::sort(values);
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+}  // namespace bench

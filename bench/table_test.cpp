@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The tables say what there is, and why there is nothing.
+#include "bench/table.hpp"
+
+#include <gmock/gmock.h>
+
+namespace bench {
+namespace {
+
+using testing::HasSubstr;
+
+reports::bench_result result(const std::string& backend, int workers) {
+  return {.workload = "fib", .backend = backend, .workers = workers, .tasks = 1'000};
+}
+
+TEST(ResultsTable, ShowsTheMedianTimeOfATaskAndEachProblem) {
+  auto timed = result("thread_pool", 2);
+  timed.wall_seconds = {3e-3, 1e-3, 2e-3};
+  auto refused = result("std_async", 0);
+  refused.problem = "refused: too many threads";
+  EXPECT_EQ(results_table({timed, refused}),
+            "Wall time per task, median of at most 3 repetitions\n"
+            "\n"
+            "backend      workers      fib\n"
+            "thread_pool        2  2.00 us\n"
+            "std_async        any  refused\n"
+            "\n"
+            "fib on std_async, any workers: refused: too many threads\n");
+}
+
+TEST(BackendsTable, SaysWhatEachIsAndPromises) {
+  const auto text = backends_table(futures::backends());
+  for (const auto& each : futures::backends()) {
+    EXPECT_THAT(text, HasSubstr(std::string(each.name)));
+    EXPECT_THAT(text, HasSubstr(std::string(each.summary)));
+  }
+}
+
+TEST(WorkloadsTable, SaysWhatEachDoes) {
+  const auto text = workloads_table(workloads());
+  for (const auto& each : workloads()) EXPECT_THAT(text, HasSubstr(std::string(each.summary)));
+}
+
+TEST(Duration, HasThreeDigitsAndAUnit) {
+  EXPECT_EQ(format_duration(1.02), "1.02 s");
+  EXPECT_EQ(format_duration(0.013), "13.0 ms");
+  EXPECT_EQ(format_duration(4.567e-6), "4.57 us");
+  EXPECT_EQ(format_duration(62.1e-9), "62.1 ns");
+  EXPECT_EQ(format_duration(123e-9), "123 ns");
+  EXPECT_EQ(format_duration(0.5e-9), "0.50 ns");
+}
+
+TEST(Median, IsTheMiddleOrTheMeanOfTheTwoInTheMiddle) {
+  EXPECT_EQ(median_of({3, 1, 2}), 2);
+  EXPECT_EQ(median_of({4, 1, 3, 2}), 2.5);
+}
+
+}  // namespace
+}  // namespace bench

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Laws of the workloads: what is built is registered, and every backend gives the right answer.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "bench/measure.hpp"
+
+namespace bench {
+namespace {
+
+std::vector<std::string> built_workloads() {
+  std::vector<std::string> names;
+  std::istringstream list(BUILT_WORKLOADS);
+  for (std::string name; std::getline(list, name, ',');) names.push_back(name);
+  std::ranges::sort(names);
+  return names;
+}
+
+std::vector<std::string> registered_workloads() {
+  std::vector<std::string> names;
+  for (const auto& known : workloads()) names.emplace_back(known.name);
+  return names;
+}
+
+TEST(Workloads, AreExactlyTheFilesThatWereBuiltInOrder) {
+  EXPECT_EQ(registered_workloads(), built_workloads());
+}
+
+TEST(WorkloadsDeathTest, RefuseANameThatIsTaken) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_DEATH(workload_registration(workloads().front()), "two workloads are named");
+}
+
+TEST(Workloads, FindNamesTheKnownOnesWhenAskedForAnother) {
+  try {
+    find_workload("no_such_workload");
+    FAIL() << "found an unknown workload";
+  } catch (const std::invalid_argument& problem) {
+    EXPECT_NE(std::string(problem.what()).find("no_such_workload"), std::string::npos);
+    EXPECT_NE(std::string(problem.what()).find("fib"), std::string::npos);
+  }
+}
+
+class Workload : public testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Every, Workload, testing::ValuesIn(registered_workloads()),
+                         [](const auto& instance) { return instance.param; });
+
+TEST_P(Workload, GivesTheRightAnswerOnEveryBackendAndKeepsEachRepetition) {
+  const auto cells =
+      make_cells({.workloads = {GetParam()}, .workers = {1, 2, 3}, .size = scale::tiny});
+  const auto found = measure(cells, {.repetitions = 3}, [](auto...) {});
+  EXPECT_TRUE(found.all_right);
+  ASSERT_EQ(found.results.size(), cells.size());
+  for (const auto& result : found.results) {
+    EXPECT_EQ(result.problem, std::nullopt) << result.backend;
+    EXPECT_TRUE(result.answer_checked);
+    EXPECT_EQ(result.wall_seconds.size(), 3U);
+    EXPECT_EQ(result.cpu_seconds.size(), 3U);
+    for (const auto seconds : result.wall_seconds) EXPECT_GT(seconds, 0) << result.backend;
+  }
+}
+
+TEST_P(Workload, RunsInFullOnEveryBackendThatBoundsItsWorkers) {
+  const auto& what = find_workload(GetParam());
+  for (const auto& where : futures::backends()) {
+    if (!where.caps.bounded_workers || what.refusal == nullptr) continue;
+    EXPECT_EQ(what.refusal(where, what.sizes.full), std::nullopt) << where.name;
+  }
+}
+
+TEST_P(Workload, GrowsWithItsSizes) {
+  const auto& what = find_workload(GetParam());
+  EXPECT_LE(what.sizes.tiny, what.sizes.quick);
+  EXPECT_LE(what.sizes.quick, what.sizes.full);
+  EXPECT_GT(what.tasks(what.sizes.tiny), 0);
+}
+
+TEST(Fib, IsRefusedWhereItWouldStartThousandsOfThreads) {
+  const auto& fib = find_workload("fib");
+  const futures::backend thread_a_task{.name = "fake", .caps = {.asynchronous = true}};
+  const futures::backend serial{.name = "fake", .caps = {}};
+  EXPECT_TRUE(fib.refusal(thread_a_task, fib.sizes.quick).has_value());
+  EXPECT_FALSE(fib.refusal(thread_a_task, fib.sizes.tiny).has_value());
+  EXPECT_FALSE(fib.refusal(serial, fib.sizes.full).has_value());
+}
+
+TEST(Fib, SubmitsOneTaskForEachCall) {  // the counts of the literature: 2 F(n+1) - 1
+  EXPECT_EQ(find_workload("fib").tasks(20), 21'891);
+  EXPECT_EQ(find_workload("fib").tasks(40), 331'160'281);
+  EXPECT_EQ(find_workload("fib").answer(40), 102'334'155);
+}
+
+}  // namespace
+}  // namespace bench
