@@ -13,11 +13,16 @@
 // task nobody waits by OpenMP's own means, and nothing escapes it, which would end the program.
 // A team smaller than asked for (OMP_THREAD_LIMIT) is refused; a team whose threads cannot be
 // started is not ours to refuse, for libgomp ends the program. Leaving the scope drains, then
-// closes the queue; the dispatcher joins the barrier, the region ends, and so does the host.
+// closes the queue; the dispatcher joins the barrier and the region ends. The host thread is kept
+// for the next executor: libomp's threads keep pointers into the memory of a thread that opened a
+// region, and follow them after it ended. So this backend, as TBB, leaves idle threads behind, as
+// many as its executors had at once.
 #include <omp.h>
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
+#include <functional>
 #include <future>
 #include <mutex>
 #include <stdexcept>
@@ -39,6 +44,62 @@ constexpr capabilities promises{
 /// libomp queues 256 tasks before it makes their creator run one.
 constexpr std::size_t most_with_runtime = 255;
 
+/// Threads that open parallel regions for one executor after another; the process keeps them.
+class host_threads {
+ public:
+  static host_threads& of_process() {
+    static auto* const kept = new host_threads;  // never destroyed: its threads wait in it
+    return *kept;
+  }
+
+  /// Calls `region` on an idle host thread, or on a new one. Returns: ready when it has returned.
+  /// Throws: std::system_error when a thread is needed and cannot be started.
+  std::future<void> run(std::function<void()> region) {
+    const std::lock_guard lock(mutex_);
+    auto& added = waiting_.emplace_back(job{std::move(region), {}});
+    auto ended = added.ended.get_future();
+    if (idle_ < waiting_.size()) start_host();
+    arrived_.notify_one();
+    return ended;
+  }
+
+ private:
+  struct job {
+    std::function<void()> region;
+    std::promise<void> ended;
+  };
+
+  void start_host() {
+    try {
+      std::thread([this] { serve(); }).detach();
+      ++idle_;
+    } catch (...) {
+      waiting_.pop_back();
+      throw;
+    }
+  }
+
+  void serve() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      arrived_.wait(lock, [this] { return !waiting_.empty(); });
+      job taken = std::move(waiting_.front());
+      waiting_.pop_front();
+      --idle_;
+      lock.unlock();
+      taken.region();
+      lock.lock();
+      ++idle_;
+      taken.ended.set_value();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<job> waiting_;
+  std::size_t idle_ = 0;  // hosts without a region; never fewer than jobs that wait
+};
+
 class openmp_executor final : public executor {
  public:
   /// Throws: std::invalid_argument for too many workers; std::system_error when the host thread
@@ -48,11 +109,11 @@ class openmp_executor final : public executor {
     if (workers > most_with_runtime)
       throw std::invalid_argument("openmp: at most " + std::to_string(most_with_runtime) +
                                   " workers, not " + std::to_string(workers));
-    std::promise<std::size_t> team;
-    auto team_size = team.get_future();
-    host_ = std::thread([this, team = std::move(team)]() mutable { host(team); });
+    const auto team = std::make_shared<std::promise<std::size_t>>();
+    auto team_size = team->get_future();
+    region_ended_ = host_threads::of_process().run([this, team] { open_region(*team); });
     if (const auto got = team_size.get(); got != workers + 1) {
-      host_.join();
+      region_ended_.wait();
       throw std::runtime_error("openmp: " + std::to_string(workers + 1) + " threads asked for, " +
                                std::to_string(got) + " given; see OMP_THREAD_LIMIT");
     }
@@ -64,7 +125,7 @@ class openmp_executor final : public executor {
       closed_ = true;
     }
     changed_.notify_one();
-    host_.join();
+    region_ended_.wait();
   }
   std::size_t max_workers() const noexcept override { return workers_; }
   const capabilities& caps() const noexcept override { return promises; }
@@ -81,7 +142,7 @@ class openmp_executor final : public executor {
     changed_.notify_one();
   }
 
-  void host(std::promise<std::size_t>& team) {
+  void open_region(std::promise<std::size_t>& team) {
     omp_set_dynamic(0);  // the runtime may not choose a smaller team for this thread's regions
 #pragma omp parallel num_threads(static_cast <int>(workers_ + 1))
 #pragma omp single
@@ -127,7 +188,7 @@ class openmp_executor final : public executor {
   detail::shared_state* last_ = nullptr;
   std::size_t with_runtime_ = 0;
   bool closed_ = false;
-  std::thread host_;
+  std::future<void> region_ended_;
 };
 
 const backend_registration registered{

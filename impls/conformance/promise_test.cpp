@@ -2,9 +2,11 @@
 // Laws of promise<T>: a future made by hand is resolved once, or broken.
 #include "futures/promise.hpp"
 
+#include <array>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "impls/conformance/threads.hpp"
 #include "impls/conformance/watchdog.hpp"
@@ -207,6 +209,33 @@ TEST_F(Promise, RacesOfCancelAndResultHaveOneWinner) {
     ASSERT_NE(cancelled, resolved);
     ASSERT_EQ(answer.state(), resolved ? future_state::finished : future_state::cancelled);
   }
+}
+
+TEST_F(Promise, StartsAndCancelsThatMeetHaveOneWinner) {
+  constexpr std::size_t meetings = 100000;
+  std::array<std::atomic<std::size_t>, 2> at{};
+  const auto meet = [&](std::size_t me, std::size_t where, std::size_t steps_after) {
+    at[me] = where;
+    for (int turn = 0; at[1 - me] < where; ++turn)
+      if (turn > 1000) std::this_thread::yield();  // the other has no processor
+    while (at[me] == where && steps_after > 0) --steps_after;
+  };
+  std::vector<promise<int>> made(meetings);
+  std::vector<char> started(meetings);
+  std::vector<char> cancelled(meetings);
+  std::jthread canceller([&] {
+    for (std::size_t i = 0; i < meetings; ++i) {
+      auto answer = made[i].get_future();
+      meet(0, i + 1, i % 61);  // now one is ahead, now the other
+      cancelled[i] = answer.cancel();
+    }
+  });
+  for (std::size_t i = 0; i < meetings; ++i) {
+    meet(1, i + 1, i % 53);
+    started[i] = made[i].set_running_or_notify_cancel();
+  }
+  canceller.join();
+  for (std::size_t i = 0; i < meetings; ++i) ASSERT_NE(started[i], cancelled[i]) << i;
 }
 
 }  // namespace

@@ -90,14 +90,14 @@ class peak_count {
 /// The kernel's number of this thread.
 inline long this_thread_number() { return syscall(SYS_gettid); }
 
-/// Returns once the kernel says that the thread sleeps: it is inside the wait it announced.
+/// Returns once the kernel says that the thread sleeps, inside the wait it announced, or is gone.
 inline void wait_until_asleep(long thread_number) {
   const auto path = "/proc/self/task/" + std::to_string(thread_number) + "/stat";
-  for (char state = 'R'; state != 'S'; std::this_thread::yield()) {
+  for (;; std::this_thread::yield()) {
     std::string line;
-    std::getline(std::ifstream(path), line);
+    if (!std::getline(std::ifstream(path), line)) return;
     const auto name_end = line.rfind(") ");
-    if (name_end != std::string::npos) state = line[name_end + 2];
+    if (name_end != std::string::npos && line.substr(name_end + 2, 1) == "S") return;
   }
 }
 
