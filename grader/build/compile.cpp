@@ -38,6 +38,13 @@ sandbox::job compiler_job(const kit& with, const std::filesystem::path& source_f
           .scratch_mib = 256};
 }
 
+/// bubblewrap says so in one line, and a shell by its code.
+bool did_not_start(const sandbox::finished_run& run) {
+  const bool one_line = run.output.find('\n') + 1 == run.output.size();
+  return run.exit.code == 127 ||
+         (run.exit.code == 1 && one_line && run.output.starts_with("bwrap: "));
+}
+
 std::string failure_sentence(const sandbox::finished_run& run, const limits& allowed,
                              const compiler_report& report) {
   if (run.timed_out)
@@ -55,11 +62,14 @@ compile_result compile(const kit& with, const std::string& source, const std::st
                        const std::filesystem::path& out, sandbox::isolation walls) {
   const auto source_folder = out.parent_path().parent_path() / "source";
   std::filesystem::create_directory(source_folder);
-  std::ofstream(source_folder / source_name, std::ios::binary) << source;
+  std::ofstream file(source_folder / source_name, std::ios::binary);
+  file << source;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write into " + source_folder.string());
   const auto run = sandbox::run_to_end(compiler_job(with, source_folder, out, walls), walls,
                                        std::chrono::seconds(with.rules.limits.compile_seconds),
                                        output_limit_bytes);
-  if (run.exit.code == 127)
+  if (did_not_start(run))
     throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
   auto report = trim_to_student(run.output, source_name, name, source);
   compile_result result{.diagnoses = std::move(report.diagnoses), .shown = std::move(report.text)};

@@ -27,7 +27,7 @@ struct located_line {
 std::optional<int> leading_number(std::string_view& text) {
   int value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc()) return {};
+  if (problem != std::errc() || value < 0) return {};
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   return value;
 }
@@ -82,6 +82,7 @@ std::string source_line(const std::string& source, int number) {
   std::string line;
   for (int current = 0; current < number && std::getline(lines, line); ++current) {
   }
+  if (line.ends_with('\r')) line.pop_back();  // a file from Windows
   return line;
 }
 
@@ -102,14 +103,14 @@ class trimmer {
       return;
     }
     keep_excerpt_ = false;
-    if (is_linker_message(text)) return add(kind::error, {}, text.substr(text.find(": ") + 2));
     const auto located = parse(text, compiled_as_);
-    if (!located) return;
-    auto rest = located->rest;
+    auto rest = located ? located->rest : std::string_view();
     const auto what = take_kind(rest);
     if (what == kind::error || what == kind::warning) {
       add_located(*located, what, rest);
-    } else if (what == kind::none && located->students && located->line) {
+    } else if (is_linker_message(text)) {
+      add(kind::error, {}, text.substr(text.find(": ") + 2));
+    } else if (located && what == kind::none && located->students && located->line) {
       // Only "required from here" is the student's call; inner steps are the templates' own.
       led_here_ = located->line;
     }

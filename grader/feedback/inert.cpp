@@ -43,19 +43,21 @@ bool steers(char32_t c) {
   return control || bidirectional || invisible;
 }
 
+std::string_view harmless_form(const decoded& next, std::string_view as_it_stands,
+                               bool keep_lines) {
+  if (!next.valid) return replacement;
+  if (next.character == '\n') return keep_lines ? "\n" : " ";
+  if (next.character == '\t') return " ";
+  return steers(next.character) ? replacement : as_it_stands;
+}
+
 std::string inert(std::string_view text, std::size_t longest, bool keep_lines) {
   std::string result;
   while (!text.empty()) {
-    if (result.size() >= longest) return result.append(ellipsis);
     const auto next = decode(text);
-    if (next.valid && next.character == '\n')
-      result += keep_lines ? '\n' : ' ';
-    else if (next.valid && next.character == '\t')
-      result += ' ';
-    else if (next.valid && !steers(next.character))
-      result += text.substr(0, next.length);
-    else
-      result += replacement;
+    const auto harmless = harmless_form(next, text.substr(0, next.length), keep_lines);
+    if (result.size() + harmless.size() > longest) return result.append(ellipsis);
+    result += harmless;
     text.remove_prefix(next.length);
   }
   return result;

@@ -8,7 +8,7 @@ namespace grader {
 
 /// One line of plain text: control characters, line breaks, bidirectional controls and bytes that
 /// are not UTF-8 become U+FFFD (a line break becomes a blank), so that nothing can steer a terminal
-/// or reorder a page. At most `longest` bytes; what is cut ends in an ellipsis.
+/// or reorder a page. At most `longest` bytes, and an ellipsis in place of what was cut.
 std::string inert_line(const std::string& text, std::size_t longest = 400);
 
 /// The same for text of several lines, which stay.

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "grader/feedback/feedback.hpp"
+#include "grader/feedback/inert.hpp"
 #include "grader/grade/grade_one.hpp"
 
 namespace grader {
@@ -59,6 +60,8 @@ void say_graded(int number, std::size_t total, const reports::submission_record&
   fmt::print(stderr, "[{:>{}}/{}] {:<28} {:<14} {:>5} of {}\n", number,
              std::to_string(total).size(), total, record.submission, to_string(record.verdict),
              points_text(record.points), points_text(record.max_points));
+  if (record.verdict == reports::verdict::internal)
+    fmt::print(stderr, "    the grader failed: {}\n", inert_line(record.message));
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
   const scratch_folder scratch;
   const auto file_name = what.path.filename().string();
   auto compiled = compile(with, source.text, file_name, scratch.submission(), walls);
+  if (stop) throw interrupted();  // Ctrl-C reaches the compiler too: what it says now is not theirs
   graded result{.compiler_text = std::move(compiled.shown)};
   result.record = compiled.ok ? run_judge(with, scratch, walls, stop)
                               : unjudged(with.rules, reports::verdict::compile_error,

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
+
+#include "grader/build/source_file.hpp"
 
 namespace grader {
 namespace fs = std::filesystem;
@@ -35,11 +38,24 @@ submission from_folder(const fs::path& folder) {
   return result;
 }
 
-/// "a.cpp" and "a.cc" would share a record: the later one keeps its ending in its name.
+/// "a.cpp" and "a.cc" would share a record: the later one keeps its ending in its name, or gets a
+/// number. Nor may any take the place of a table over all of them.
 void make_names_unique(std::vector<submission>& all) {
-  for (std::size_t index = 1; index < all.size(); ++index)
-    if (all[index].name == all[index - 1].name)
-      all[index].name = safe_name(all[index].path.filename().string());
+  std::set<std::string> taken{"grades.csv", "summary.md", "summary.html"};
+  for (auto& each : all) {
+    if (taken.contains(each.name)) each.name = safe_name(each.path.filename().string());
+    const auto wanted = each.name;
+    for (int number = 2; !taken.insert(each.name).second; ++number)
+      each.name = fmt::format("{}-{}", wanted, number);
+  }
+}
+
+/// A long name keeps its beginning; the digest of all of it tells it from others like it. "%-"
+/// stands in no other name.
+std::string shortened(const std::string& safe) {
+  constexpr std::size_t digits = 16;
+  return fmt::format("{}%-{}", safe.substr(0, longest_name - digits - 2),
+                     sha256_of(safe).substr(0, digits));
 }
 
 }  // namespace
@@ -51,7 +67,7 @@ std::string safe_name(const std::string& name) {
                        c == '_' || c == '-' || (c == '.' && !result.empty());
     result += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  if (result.size() > longest_name) result.resize(longest_name);
+  if (result.size() > longest_name) return shortened(result);
   return result.empty() ? "%" : result;
 }
 

@@ -46,6 +46,8 @@ constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
 constexpr auto burning_nap = 10ms;  // long, so that the judge does not disturb what it measures
 constexpr auto memory_check_period = 2ms;
+/// A process that ends closes its socket just before; one that lives on has closed it on purpose.
+constexpr auto patience_with_an_exit = 3s;
 
 enum class phase { starting, loading, running, over };
 
@@ -155,7 +157,7 @@ class conductor {
 
   void serve(const frame& request) {
     if (request.operation == protocol::plug_operation) {
-      if (!request_.plugged) return forbid_turn();
+      if (!request_.plugged || plugs_.size() >= what_.limits.operations) return forbid_turn();
       plugs_.push_back(request.id);
       return;
     }
@@ -272,6 +274,8 @@ class conductor {
   }
 
   void end_by_exit() {
+    if (runner_handle_ && !wait_for_the_runners_end(patience_with_an_exit))
+      return forbid("closed its connection to the judge");
     const auto exit = process_.wait();
     output_.drain(process_.output());
     if (phase_ == phase::starting)
@@ -307,11 +311,16 @@ class conductor {
   void end_process() {
     if (runner_handle_) {
       syscall(SYS_pidfd_send_signal, runner_handle_.get(), SIGKILL, nullptr, 0L);
-      pollfd gone{runner_handle_.get(), POLLIN, 0};
-      poll(&gone, 1, 1000);
+      wait_for_the_runners_end(1s);
     }
     process_.kill();
     process_.wait();
+  }
+
+  /// Returns: whether it has ended. Requires: runner_handle_.
+  bool wait_for_the_runners_end(std::chrono::milliseconds longest) const {
+    pollfd gone{runner_handle_.get(), POLLIN, 0};
+    return poll(&gone, 1, static_cast<int>(longest.count())) > 0;
   }
 
   void nap(std::chrono::nanoseconds longest) {

@@ -53,9 +53,7 @@ bool exercise_test::expect_value(const run_result& result, number expected,
   return false;
 }
 
-void exercise_test::give_credit(double part) {
-  RecordProperty("credit", fmt::format("{}", part));
-}
+void exercise_test::give_credit(double part) { RecordProperty("credit", fmt::format("{}", part)); }
 
 std::string to_text(const operation& what, const operation_table& table) {
   return fmt::format("{}({}, {})", table.names[what.which], what.x, what.y);

@@ -46,12 +46,13 @@ std::optional<received> link::poll() {
   // Descriptors that a submission tries to pass do not fit the control buffer and are dropped.
   const auto size = recvmsg(ours_.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
   if (size < 0 && (errno == EAGAIN || errno == EINTR)) return {};
-  if (size <= 0) {
+  result.sender = size < 0 ? 0 : sender_of(message);
+  // The end of the stream is as empty as an empty packet, but nobody sent it.
+  if (size < 0 || (size == 0 && result.sender == 0)) {
     closed_ = true;
     return {};
   }
   result.malformed = size != sizeof result.packet || (message.msg_flags & MSG_TRUNC) != 0;
-  result.sender = sender_of(message);
   return result;
 }
 

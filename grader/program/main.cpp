@@ -8,7 +8,8 @@
 namespace {
 
 constexpr const char* grade_examples = R"(
-Writes OUT/<submission>/{record.json,feedback.md} and OUT/{grades.csv,summary.md,summary.html}.
+Writes OUT/<submission>/{record.json,feedback.md}, and over all of them
+OUT/{grades.csv,summary.md,summary.html}.
 Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
 
 Examples:
@@ -21,7 +22,7 @@ Exit code: 0 full points; 1 fewer; 2 the grader failed.
 Examples:
   ./lab check my_solution.cpp
   ./lab check my_solution.cpp --json > record.json
-  ./lab check my_solution.cpp --unsafe-no-sandbox    # code of your own, no bubblewrap here)";
+  ./lab check my_solution.cpp --unsafe-no-sandbox    # where bubblewrap is missing)";
 
 int run(int argc, char** argv) {
   CLI::App app("Grades submissions to the exercises.", "./lab");

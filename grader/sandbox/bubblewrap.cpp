@@ -31,8 +31,10 @@ std::vector<std::string> bubblewrap_command(const job& what) {
       "--setenv",       "LANG",           "C.UTF-8",       "--ro-bind",       "/usr",
       "/usr"};
   for (const char* path : {"/bin", "/lib", "/lib64", "/sbin"}) add_system_folder(command, path);
-  command.insert(command.end(), {"--proc", "/proc", "--dev", "/dev", "--size",
-                                 std::to_string(what.scratch_mib * mib), "--tmpfs", "/tmp"});
+  const auto scratch_bytes = std::to_string(what.scratch_mib * mib);
+  command.insert(command.end(), {"--proc", "/proc", "--dev", "/dev", "--size", scratch_bytes,
+                                 "--tmpfs", "/tmp", "--size", scratch_bytes, "--tmpfs",
+                                 "/dev/shm", "--remount-ro", "/dev"});
   for (const auto& shown : what.binds)
     command.insert(command.end(), {shown.writable ? "--bind" : "--ro-bind",
                                    shown.outside.string(), shown.inside});

@@ -60,7 +60,9 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
   limit(RLIMIT_CPU, what.cpu_seconds);
   limit(RLIMIT_NOFILE, open_files);
   signal(SIGPIPE, SIG_DFL);
-  execvp(argv[0], argv);
+  // What bubblewrap has in its environment, the program can read: its init is process 1 in there.
+  char* no_environment[] = {nullptr};
+  execvpe(argv[0], argv, walls == isolation::bubblewrap ? no_environment : environ);
   _exit(127);
 }
 
@@ -112,6 +114,12 @@ void process::kill() noexcept {
   ::kill(pid_, SIGKILL);  // in case it has no process group of its own yet
 }
 
+bool process::has_ended() noexcept {
+  int status = 0;
+  if (!report_ && waitpid(pid_, &status, WNOHANG) == pid_) report_ = as_report(status);
+  return report_.has_value();
+}
+
 exit_report process::wait() {
   if (report_) return *report_;
   int status = 0;
@@ -140,11 +148,14 @@ finished_run run_to_end(const job& what, isolation walls, std::chrono::milliseco
   process child(what, walls);
   captured_text captured(output_limit_bytes);
   finished_run result;
-  while (captured.drain(child.output()) && !result.timed_out && !result.flooded) {
+  bool open = true;  // a program may close its output long before it ends
+  while (!result.timed_out && !result.flooded) {
+    open = open && captured.drain(child.output());
+    if (!open && child.has_ended()) break;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now());
-    constexpr std::chrono::milliseconds look_at_stop{200};
-    pollfd readable{child.output(), POLLIN, 0};
-    poll(&readable, 1, static_cast<int>(std::clamp(left, 0ms, look_at_stop).count()));
+    const auto nap = open ? 200ms : 1ms;  // then looks at `*stop`, or at whether it has ended
+    pollfd readable{open ? child.output() : -1, POLLIN, 0};
+    poll(&readable, 1, static_cast<int>(std::clamp(left, 0ms, nap).count()));
     result.timed_out = left.count() <= 0 || (stop != nullptr && *stop);
     result.flooded = captured.over_limit();
   }

@@ -34,7 +34,7 @@ struct job {
   std::uint64_t address_space_mib = 4096;
   std::uint64_t file_mib = 64;          ///< the largest file it may write
   std::uint64_t cpu_seconds = 60;
-  std::uint64_t scratch_mib = 64;       ///< its /tmp, in memory
+  std::uint64_t scratch_mib = 64;       ///< its /tmp, and as much of /dev/shm, in memory
 };
 
 /// What the program sees of a bind.
@@ -61,6 +61,7 @@ class process {
 
   int output() const noexcept { return output_.get(); }  ///< non-blocking: stdout and stderr
   void kill() noexcept;
+  bool has_ended() noexcept;
   /// Blocks until the program has ended.
   exit_report wait();
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// The feedback looks as the golden files have it, and nothing from a submission is alive in it.
+// After a change that is meant, UPDATE_GOLDEN=1 writes them anew: read them before you commit.
+#include "grader/feedback/feedback.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "grader/test_files.hpp"
+
+namespace grader {
+namespace {
+
+using reports::check_status, reports::verdict;
+using ::testing::HasSubstr, ::testing::Not;
+
+const std::string hostile =
+    "<script>alert(1)</script> | `x` *b* [l](http://e) \x1b[2J\u202e\xff\n# h";
+
+reports::submission_record plain_record() {
+  return {.exercise = "expression",
+          .submission = "ada",
+          .verdict = verdict::ok,
+          .points = 3,
+          .max_points = 3,
+          .checks = {{.id = "value",
+                      .title = "The value",
+                      .status = check_status::passed,
+                      .points = 2,
+                      .max_points = 2},
+                     {.id = "speedup",
+                      .title = "A real speedup",
+                      .status = check_status::passed,
+                      .points = 1,
+                      .max_points = 1,
+                      .message = "2.01 times as fast."}}};
+}
+
+/// Every part that a feedback can have, and strangers' text wherever it can come from.
+reports::submission_record full_record() {
+  return {
+      .exercise = "expression",
+      .submission = "ada%20" + hostile,
+      .verdict = verdict::partial,
+      .points = 11.5,
+      .max_points = 20,
+      .message = "An exception left your function: std::runtime_error: " + hostile,
+      .checks = {{.id = "value",
+                  .title = "The value",
+                  .status = check_status::passed,
+                  .points = 2,
+                  .max_points = 2},
+                 {.id = "path",
+                  .title = "The critical path",
+                  .status = check_status::failed,
+                  .points = 3,
+                  .max_points = 6,
+                  .message = "4 steps on 3 workers. " + hostile,
+                  .hint = "Submit every operation as soon as its operands are known."},
+                 {.id = "one",
+                  .title = "No deadlock",
+                  .status = check_status::failed,
+                  .max_points = 1,
+                  .message = "Deadlock.",
+                  .hint = "Never the first hint."},
+                 {.id = "pool",
+                  .title = "On the pool",
+                  .status = check_status::skipped,
+                  .max_points = 2,
+                  .message = "Not tried."},
+                 {.id = "quick",
+                  .title = "Quick",
+                  .status = check_status::inconclusive,
+                  .points = 1,
+                  .max_points = 1,
+                  .message = "Too close to tell."},
+                 {.id = "busy",
+                  .title = "Busy",
+                  .status = check_status::refused,
+                  .points = 1,
+                  .max_points = 1,
+                  .message = "The machine was too busy."}},
+      .virtual_time = {{.workers = 1, .makespan = 6, .optimum = 6, .serial = 6},
+                       {.workers = 3, .makespan = {}, .optimum = 3, .serial = 6}},
+      .speedup =
+          reports::speedup_result{.workers = 2, .median = 1.4567, .pairs = 9, .dropped_pairs = 2},
+      .diagnoses = {
+          {.rule = "compiler warning", .file = "ada.cpp", .line = 3, .message = "unused variable"},
+          {.rule = "lost_parallelism",
+           .file = "ada.cpp",
+           .line = 14,
+           .message = "waits too early. " + hostile},
+          {.rule = "outside_the_pool",
+           .file = "ada.cpp",
+           .line = {},
+           .message = "ran outside the pool."}}};
+}
+
+const std::string compiler_text =
+    "ada.cpp:3: warning: unused variable\n    3 |   int x; // ``` </pre>\x1b[31m\n      |       "
+    "^\n";
+
+void expect_golden(const std::string& name, const std::string& text) {
+  const auto file = std::filesystem::path(GOLDEN_FOLDER) / name;
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) write_text(file, text);
+  ASSERT_TRUE(std::filesystem::exists(file)) << "UPDATE_GOLDEN=1 makes " << file;
+  EXPECT_EQ(text, read_text(file)) << file << ": if this is meant, UPDATE_GOLDEN=1 refreshes it";
+}
+
+TEST(Feedback, LooksAsItDidInMarkdown) {
+  expect_golden("full.md", feedback(full_record(), compiler_text, medium::markdown));
+  expect_golden("plain.md", feedback(plain_record(), {}, medium::markdown));
+}
+
+TEST(Feedback, LooksAsItDidOnATerminal) {
+  expect_golden("full.txt", feedback(full_record(), compiler_text, medium::terminal));
+  expect_golden("plain.txt", feedback(plain_record(), {}, medium::terminal));
+}
+
+TEST(Feedback, SteersNoTerminal) {
+  for (const auto to : {medium::markdown, medium::terminal})
+    for (const char c : feedback(full_record(), compiler_text + hostile, to)) {
+      const auto byte = static_cast<unsigned char>(c);
+      EXPECT_TRUE(byte >= 0x20 || c == '\n') << int{byte};
+      EXPECT_NE(byte, 0x7f);
+    }
+}
+
+TEST(Feedback, HasNoMarkdownOfAStrangers) {
+  const auto text = feedback(full_record(), {}, medium::markdown);
+  EXPECT_THAT(text, Not(HasSubstr("\n# h")));
+  for (auto at = text.find_first_of("<>`*"); at != std::string::npos;
+       at = text.find_first_of("<>`*", at + 1))
+    EXPECT_EQ(text[at - 1], '\\') << text.substr(at, 30);
+}
+
+TEST(Feedback, KeepsTheCompilersTextInItsBlock) {
+  const auto text = feedback(plain_record(), "one\n\n# two\n```\n", medium::markdown);
+  const auto block = text.substr(text.find("## The compiler says\n\n") + 22);
+  std::istringstream lines(block);
+  for (std::string line; std::getline(lines, line);) EXPECT_TRUE(line.starts_with("    ")) << line;
+}
+
+TEST(Feedback, SaysInWordsWhatTheMarksSay) {
+  const auto text = feedback(full_record(), {}, medium::terminal);
+  for (const std::string mark : {"[ok]", "[no]", "[--]", "[??]"})
+    EXPECT_THAT(text, HasSubstr(mark));
+}
+
+TEST(Feedback, ShowsTheHintOfTheFirstFailureAlone) {
+  const auto text = feedback(full_record(), {}, medium::terminal);
+  EXPECT_THAT(text, HasSubstr("Submit every operation as soon as"));
+  EXPECT_THAT(text, Not(HasSubstr("Never the first hint.")));
+}
+
+TEST(Feedback, HasASentenceForEveryVerdict) {
+  for (int value = 0; value <= static_cast<int>(verdict::internal); ++value) {
+    auto record = plain_record();
+    record.verdict = static_cast<verdict>(value);
+    const auto text = feedback(record, {}, medium::terminal);
+    const auto second_line = text.substr(text.find('\n') + 1);
+    EXPECT_TRUE(second_line.substr(0, second_line.find('\n')).ends_with('.')) << text;
+  }
+}
+
+TEST(Feedback, SaysThatAFaultOfOursIsNotTheStudents) {
+  auto record = plain_record();
+  record.verdict = verdict::internal;
+  record.message.clear();
+  EXPECT_THAT(feedback(record, {}, medium::markdown), HasSubstr("not your fault"));
+}
+
+TEST(PointsText, HasNoNeedlessDigits) {
+  EXPECT_EQ(points_text(20), "20");
+  EXPECT_EQ(points_text(11.5), "11.5");
+  EXPECT_EQ(points_text(0), "0");
+  EXPECT_EQ(points_text(15.2), "15.2");
+  EXPECT_EQ(points_text(1.0 / 3), "0.3333");
+}
+
+}  // namespace
+}  // namespace grader

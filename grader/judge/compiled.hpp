@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// For tests: a submission to the expression exercise, compiled and ready to be judged.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "grader/build/compile.hpp"
+#include "grader/build/kit.hpp"
+#include "grader/judge/run.hpp"
+#include "grader/test_files.hpp"
+
+namespace judge {
+
+/// The exercise's operations, as the exercise numbers them.
+inline const operation_table expression_operations{
+    {"add", "sub", "mul"}, [](std::uint32_t which, number x, number y) {
+      return which == 0 ? x + y : which == 1 ? x - y : x * y;
+    }};
+
+/// A compiled file; its shared object goes with it.
+class compiled {
+ public:
+  /// Throws: std::runtime_error when it does not compile.
+  explicit compiled(const std::filesystem::path& source)
+      : kit_(grader::open_kit(KITS_FOLDER, "expression")) {
+    std::filesystem::create_directory(folder_ / "out");
+    const auto result = grader::compile(kit_, grader::read_text(source), source.filename().string(),
+                                        object(), sandbox::isolation::bubblewrap);
+    if (!result.ok) throw std::runtime_error(result.message + "\n" + result.shown);
+  }
+  subject what() const {
+    return {.runner = kit_.runner(), .submission = object(), .table = expression_operations};
+  }
+
+ private:
+  std::filesystem::path object() const { return folder_ / "out" / "submission.so"; }
+
+  grader::temporary_folder folder_;
+  grader::kit kit_;
+};
+
+inline std::filesystem::path testdata(const std::string& name) {
+  return std::filesystem::path(TESTDATA_FOLDER) / (name + ".cpp");
+}
+inline std::filesystem::path sample(const std::string& name) {
+  return std::filesystem::path(EXPRESSION_FOLDER) / "submissions" / (name + ".cpp");
+}
+inline std::filesystem::path solution() {
+  return std::filesystem::path(EXPRESSION_FOLDER) / "solution.cpp";
+}
+
+}  // namespace judge

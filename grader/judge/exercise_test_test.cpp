@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// What the fixture of an exercise's tests makes of a run: misused operations, and shares of points.
+#include "grader/judge/exercise_test.hpp"
+
+#include <gtest/gtest.h>
+
+namespace judge {
+namespace {
+
+number apply(std::uint32_t which, number x, number y) { return which == 0 ? x + y : x * y; }
+const operation_table table{{"add", "mul"}, apply};
+
+/// Operations that were asked for and answered one after the other.
+run_result one_after_the_other(std::vector<operation> operations) {
+  for (std::size_t index = 0; index < operations.size(); ++index) {
+    auto& each = operations[index];
+    each.value = apply(each.which, each.x, each.y);
+    each.finish = static_cast<std::int64_t>(index) + 1;
+    each.answer_index = each.answered_before = index;
+  }
+  return {.ending = ending::returned, .operations = std::move(operations)};
+}
+
+operation add(number x, number y) { return {.which = 0, .x = x, .y = y}; }
+operation mul(number x, number y) { return {.which = 1, .x = x, .y = y}; }
+
+TEST(MisuseOfOperations, IsNoneWhenEachIsDoneOnceOnKnownOperands) {
+  const auto run = one_after_the_other({add(2, 3), add(4, 7), mul(5, 11)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3, 4, 7}, table, 3), std::nullopt);
+}
+
+TEST(MisuseOfOperations, IsToAskTwice) {
+  const auto run = one_after_the_other({add(2, 3), add(2, 3)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2), "add(2, 3) was asked for twice.");
+}
+
+TEST(MisuseOfOperations, IsNotToAskTheSameOfTwoOperations) {
+  const auto run = one_after_the_other({add(2, 3), mul(2, 3)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2), std::nullopt);
+}
+
+TEST(MisuseOfOperations, IsAnOperandThatNobodyGave) {
+  const auto run = one_after_the_other({add(2, 3), mul(6, 2)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2),
+            "mul(6, 2) was asked for before any operation had given 6.");
+}
+
+TEST(MisuseOfOperations, IsAnOperandThatIsGivenOnlyLater) {
+  const auto run = one_after_the_other({mul(5, 2), add(2, 3)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2),
+            "mul(5, 2) was asked for before any operation had given 5.");
+}
+
+TEST(MisuseOfOperations, IsAnOperandWhoseOperationIsStillUnderWay) {
+  auto run = one_after_the_other({add(2, 3), mul(5, 2)});
+  run.operations[1].answered_before = 0;  // asked for while the sum was being computed
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2),
+            "mul(5, 2) was asked for before any operation had given 5.");
+}
+
+TEST(MisuseOfOperations, IsAnOperandWhoseOperationNeverEnded) {
+  auto run = one_after_the_other({add(2, 3), mul(5, 2)});
+  run.operations[0].finish.reset();
+  EXPECT_TRUE(misuse_of_operations(run, {2, 3}, table, 2).has_value());
+}
+
+TEST(MisuseOfOperations, IsAnotherNumberOfThem) {
+  const auto run = one_after_the_other({add(2, 3)});
+  EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2),
+            "1 operations were asked for; the expression has 2.");
+  EXPECT_TRUE(misuse_of_operations(run, {2, 3}, table, 0).has_value());
+  EXPECT_TRUE(misuse_of_operations({}, {2, 3}, table, 1).has_value()) << "none at all";
+}
+
+TEST(ShareOfGain, IsWhatTheExercisePromises) {
+  // The table of its README, as shares of the points for the critical path.
+  EXPECT_DOUBLE_EQ(share_of_gain(6, 6, 4), 0);
+  EXPECT_DOUBLE_EQ(share_of_gain(5, 6, 4), 0.4);
+  EXPECT_DOUBLE_EQ(share_of_gain(4, 6, 4), 1);
+  EXPECT_DOUBLE_EQ(share_of_gain(6, 6, 3), 0);
+  EXPECT_DOUBLE_EQ(share_of_gain(5, 6, 3), 0.2);
+  EXPECT_DOUBLE_EQ(share_of_gain(4, 6, 3), 0.5);
+  EXPECT_DOUBLE_EQ(share_of_gain(3, 6, 3), 1);
+}
+
+TEST(ShareOfGain, StaysBetweenNothingAndAll) {
+  EXPECT_EQ(share_of_gain(7, 6, 3), 0) << "more than one at a time";
+  EXPECT_EQ(share_of_gain(2, 6, 3), 1) << "less than the optimum";
+  EXPECT_EQ(share_of_gain(0, 6, 3), 0) << "no operation at all";
+  EXPECT_EQ(share_of_gain(6, 6, 6), 0) << "nothing can be gained";
+}
+
+TEST(OperationText, ReadsAsACall) { EXPECT_EQ(to_text(add(3, -7), table), "add(3, -7)"); }
+
+}  // namespace
+}  // namespace judge
