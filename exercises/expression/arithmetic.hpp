@@ -13,9 +13,12 @@ enum class operation : std::uint32_t { add, sub, mul };
 inline std::int64_t apply(std::uint32_t which, std::int64_t x, std::int64_t y) {
   const auto a = static_cast<std::uint64_t>(x), b = static_cast<std::uint64_t>(y);
   switch (static_cast<operation>(which)) {
-    case operation::add: return static_cast<std::int64_t>(a + b);
-    case operation::sub: return static_cast<std::int64_t>(a - b);
-    case operation::mul: return static_cast<std::int64_t>(a * b);
+    case operation::add:
+      return static_cast<std::int64_t>(a + b);
+    case operation::sub:
+      return static_cast<std::int64_t>(a - b);
+    case operation::mul:
+      return static_cast<std::int64_t>(a * b);
   }
   return 0;
 }

@@ -11,8 +11,7 @@ judge::operation_table judge::exercise_operations() {
 
 namespace {
 
-using expression::fresh_operands, expression::graph, expression::operand_list,
-    expression::value_of;
+using expression::fresh_operands, expression::graph, expression::operand_list, expression::value_of;
 using judge::ending, judge::pace, judge::run_request, judge::run_result;
 
 class Expression : public judge::exercise_test {
@@ -62,8 +61,7 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
   const auto x = fresh_operands();
   const auto result = evaluate(x);
   if (!expect_return(result, where(x))) return;
-  if (const auto wrong =
-          judge::misuse_of_operations(result, x, table, expression::operation_count))
+  if (const auto wrong = judge::misuse_of_operations(result, x, table, expression::operation_count))
     fail_with("misused_operation", fmt::format("{} ({})", *wrong, where(x)));
 }
 
@@ -115,15 +113,16 @@ TEST_F(Expression, PassesOnTheExceptionOfAnOperation) {
     const auto text = fmt::format("operation {} failed", x[failing]);
     std::string broken;
     const auto result = evaluate(x, {.pace = pace::prompt, .fails = [&](const auto& asked) {
-                                       const bool now = broken.empty() && asked.answer_index == failing;
+                                       const bool now =
+                                           broken.empty() && asked.answer_index == failing;
                                        if (now) broken = to_text(asked, table);
                                        return now ? std::optional(text) : std::nullopt;
                                      }});
     if (broken.empty())
       FAIL() << "Only " << failing << " operations were asked for, so none could fail.";
     if (result.ending == ending::returned)
-      return fail_with("swallowed_exception", fmt::format("{} threw, but evaluate returned {}.",
-                                                          broken, result.value));
+      return fail_with("swallowed_exception",
+                       fmt::format("{} threw, but evaluate returned {}.", broken, result.value));
     if (result.ending != ending::threw) {
       expect_return(result, broken + " threw");
       return;

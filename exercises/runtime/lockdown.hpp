@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Gives up what no solution needs: new processes, other programs, sockets, the kernel's odd corners.
+// Gives up what no solution needs: new processes, other programs, sockets, the kernel's odd
+// corners.
 #pragma once
 
 namespace runtime {

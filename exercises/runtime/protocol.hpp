@@ -30,8 +30,19 @@ inline constexpr int descriptor = 3;             ///< where the submission proce
 inline constexpr std::size_t max_operands = 16;  ///< enough for any exercise
 
 enum class kind : std::uint32_t {
-  hello = 1, setup, loading, ready, unloadable, go, request, answer, failure, receipt, returned,
-  threw, plug_again
+  hello = 1,
+  setup,
+  loading,
+  ready,
+  unloadable,
+  go,
+  request,
+  answer,
+  failure,
+  receipt,
+  returned,
+  threw,
+  plug_again
 };
 
 /// How operations pass the time.
@@ -70,13 +81,13 @@ void set_text(std::array<char, Size>& to, std::string_view from) {
 /// The text up to its NUL, or all of it if there is none.
 template <std::size_t Size>
 std::string_view get_text(const std::array<char, Size>& from) {
-  return {from.data(), static_cast<std::size_t>(std::find(from.begin(), from.end(), '\0') -
-                                                from.begin())};
+  return {from.data(),
+          static_cast<std::size_t>(std::find(from.begin(), from.end(), '\0') - from.begin())};
 }
 
-/// The receipt of a burning operation: `steps` dependent steps from a seed made of the operation and
-/// its operands. No step can start before the one before has ended, and as each one multiplies and
-/// folds (the mixer of SplitMix64, Steele et al. 2014), no formula is known that skips any.
+/// The receipt of a burning operation: `steps` dependent steps from a seed made of the operation
+/// and its operands. No step can start before the one before has ended, and as each one multiplies
+/// and folds (the mixer of SplitMix64, Steele et al. 2014), no formula is known that skips any.
 inline std::int64_t burn(std::uint32_t operation, std::int64_t x, std::int64_t y,
                          std::int64_t steps) {
   auto state = static_cast<std::uint64_t>(x) * 0x9e3779b97f4a7c15u +

@@ -45,12 +45,20 @@ bool did_not_start(const sandbox::finished_run& run) {
          (run.exit.code == 1 && one_line && run.output.starts_with("bwrap: "));
 }
 
+/// What to try, for a message that many students meet.
+std::string advice_on(const std::string& error) {
+  if (error.find("executor::submit(") != std::string::npos)
+    return " Give submit a function and its arguments, pool.submit(add, 3, 7), not a call, "
+           "pool.submit(add(3, 7)).";
+  return {};
+}
+
 std::string failure_sentence(const sandbox::finished_run& run, const limits& allowed,
                              const compiler_report& report) {
-  if (run.timed_out)
-    return fmt::format("It did not compile within {} s.", allowed.compile_seconds);
+  if (run.timed_out) return fmt::format("It did not compile within {} s.", allowed.compile_seconds);
   if (run.flooded) return "The compiler printed too many messages to show.";
-  if (!report.errors.empty()) return "It does not compile: " + report.errors.front();
+  if (!report.errors.empty())
+    return "It does not compile: " + report.errors.front() + "." + advice_on(report.errors.front());
   if (run.output.find("emory") != std::string::npos)
     return fmt::format("The compiler needed more than {} MiB.", allowed.compile_memory_mib);
   return "It does not compile.";

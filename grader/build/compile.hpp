@@ -14,7 +14,7 @@ namespace grader {
 
 struct compile_result {
   bool ok = false;
-  std::string message;  ///< one sentence when not ok
+  std::string message;                        ///< one sentence when not ok
   std::vector<reports::diagnosis> diagnoses;  ///< errors and warnings, on the student's lines
   std::string shown;  ///< the compiler's text, as far as it speaks of the student's file
 };

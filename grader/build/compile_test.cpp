@@ -59,6 +59,7 @@ TEST_F(Compile, GivesTheStudentsLineOfAnErrorInsideTheLibrary) {
   ASSERT_GE(got.diagnoses.size(), 1u);
   EXPECT_TRUE(got.diagnoses.front().line.has_value()) << got.shown;
   EXPECT_THAT(got.shown, HasSubstr("pool.submit("));
+  EXPECT_THAT(got.message, HasSubstr("pool.submit(add, 3, 7)"));
 }
 
 TEST_F(Compile, ShowsAWarningOfAFileThatCompiles) {

@@ -57,9 +57,10 @@ std::optional<located_line> parse(std::string_view text, std::string_view file) 
 enum class kind { none, error, warning, note };
 
 kind take_kind(std::string_view& rest) {
-  constexpr std::pair<std::string_view, kind> labels[] = {
-      {"error: ", kind::error}, {"fatal error: ", kind::error}, {"warning: ", kind::warning},
-      {"note: ", kind::note}};
+  constexpr std::pair<std::string_view, kind> labels[] = {{"error: ", kind::error},
+                                                          {"fatal error: ", kind::error},
+                                                          {"warning: ", kind::warning},
+                                                          {"note: ", kind::note}};
   for (const auto& [label, meaning] : labels)
     if (rest.starts_with(label)) {
       rest.remove_prefix(label.size());

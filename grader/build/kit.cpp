@@ -29,8 +29,8 @@ std::vector<std::string> exercises_in(const fs::path& kits) {
 kit open_kit(const fs::path& kits, const std::string& exercise) {
   const auto known = exercises_in(kits);
   if (std::ranges::find(known, exercise) == known.end())
-    throw std::runtime_error(fmt::format("unknown exercise '{}'; there are: {}", exercise,
-                                         fmt::join(known, ", ")));
+    throw std::runtime_error(
+        fmt::format("unknown exercise '{}'; there are: {}", exercise, fmt::join(known, ", ")));
   kit result{.exercise = exercise, .folder = kits / exercise};
   result.rules = read_manifest(result.manifest_file());
   const auto file = (result.folder / "compile.toml").string();

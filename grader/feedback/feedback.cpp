@@ -16,11 +16,15 @@ using reports::check_status;
 /// Marks that can be told apart without colour.
 const char* mark_of(check_status status) {
   switch (status) {
-    case check_status::passed: return "[ok]";
-    case check_status::failed: return "[no]";
-    case check_status::skipped: return "[--]";
+    case check_status::passed:
+      return "[ok]";
+    case check_status::failed:
+      return "[no]";
+    case check_status::skipped:
+      return "[--]";
     case check_status::inconclusive:
-    case check_status::refused: return "[??]";
+    case check_status::refused:
+      return "[??]";
   }
   return "";
 }
@@ -28,18 +32,30 @@ const char* mark_of(check_status status) {
 const char* meaning_of(reports::verdict what) {
   using reports::verdict;
   switch (what) {
-    case verdict::ok: return "Everything is right.";
-    case verdict::partial: return "The value is right; something in the way to it is not.";
-    case verdict::wrong_value: return "The value is wrong.";
-    case verdict::compile_error: return "It does not compile.";
-    case verdict::exception: return "It threw an exception that nobody asked for.";
-    case verdict::crash: return "It crashed.";
-    case verdict::deadlock: return "It deadlocked.";
-    case verdict::timeout: return "It did not end in time.";
-    case verdict::memory: return "It used too much memory.";
-    case verdict::output: return "It printed too much.";
-    case verdict::forbidden: return "It did something that is not allowed.";
-    case verdict::internal: return "The grader failed; this is not your fault and costs nothing.";
+    case verdict::ok:
+      return "Everything is right.";
+    case verdict::partial:
+      return "The value is right; something in the way to it is not.";
+    case verdict::wrong_value:
+      return "The value is wrong.";
+    case verdict::compile_error:
+      return "It does not compile.";
+    case verdict::exception:
+      return "It threw an exception that nobody asked for.";
+    case verdict::crash:
+      return "It crashed.";
+    case verdict::deadlock:
+      return "It deadlocked.";
+    case verdict::timeout:
+      return "It did not end in time.";
+    case verdict::memory:
+      return "It used too much memory.";
+    case verdict::output:
+      return "It printed too much.";
+    case verdict::forbidden:
+      return "It did something that is not allowed.";
+    case verdict::internal:
+      return "The grader failed; this is not your fault and costs nothing.";
   }
   return "";
 }
@@ -89,14 +105,18 @@ class writer {
   }
 
   void checks() {
+    if (std::ranges::all_of(record_.checks, [](const auto& check) {
+          return check.status == check_status::skipped;
+        }))
+      return;  // nothing was tried: the verdict has said why
     section("Checks");
     if (markdown()) line("| | check | points | what happened |\n|---|---|---:|---|");
     for (const auto& check : record_.checks) check_line(check);
   }
 
   void check_line(const reports::check_result& check) {
-    const auto points = fmt::format("{} of {}", points_text(check.points),
-                                    points_text(check.max_points));
+    const auto points =
+        fmt::format("{} of {}", points_text(check.points), points_text(check.max_points));
     if (markdown()) {
       line(fmt::format("| {} {} | {} | {} | {} |", mark_of(check.status), to_string(check.status),
                        inert(check.title), points, inert(check.message)));
@@ -115,10 +135,10 @@ class writer {
       line("  workers   your steps   fewest possible   one at a time");
     for (const auto& row : record_.virtual_time) {
       const auto steps = row.makespan ? std::to_string(*row.makespan) : "–";
-      line(markdown() ? fmt::format("| {} | {} | {} | {} |", row.workers, steps, row.optimum,
-                                    row.serial)
-                      : fmt::format("  {:>7} {:>12} {:>17} {:>15}", row.workers, steps,
-                                    row.optimum, row.serial));
+      line(markdown()
+               ? fmt::format("| {} | {} | {} | {} |", row.workers, steps, row.optimum, row.serial)
+               : fmt::format("  {:>7} {:>12} {:>17} {:>15}", row.workers, steps, row.optimum,
+                             row.serial));
     }
   }
 
@@ -126,9 +146,10 @@ class writer {
     if (!record_.speedup || record_.speedup->pairs == 0) return;
     const auto& measured = *record_.speedup;
     section("Speedup on this machine");
-    line(fmt::format("{:.2f} times as fast as one operation after the other, on {} workers: the "
-                     "median of {} pairs of runs; {} more were disturbed and do not count.",
-                     measured.median, measured.workers, measured.pairs, measured.dropped_pairs));
+    line(
+        fmt::format("{:.2f} times as fast as one operation after the other, on {} workers: the "
+                    "median of {} pairs of runs; {} more were disturbed and do not count.",
+                    measured.median, measured.workers, measured.pairs, measured.dropped_pairs));
   }
 
   void diagnoses() {
@@ -147,7 +168,8 @@ class writer {
     section("The compiler says");
     // Indented by four, Markdown takes it as it stands: no fence that the text could close.
     std::string indented = "    ";
-    for (const char c : inert_lines(compiler_text)) indented += c == '\n' ? "\n    " : std::string(1, c);
+    for (const char c : inert_lines(compiler_text))
+      indented += c == '\n' ? "\n    " : std::string(1, c);
     while (indented.ends_with(' ') || indented.ends_with('\n')) indented.pop_back();
     line(indented);
   }

@@ -181,5 +181,11 @@ TEST(PointsText, HasNoNeedlessDigits) {
   EXPECT_EQ(points_text(1.0 / 3), "0.3333");
 }
 
+TEST(Feedback, ListsNoChecksWhereNoneWasTried) {
+  auto record = plain_record();
+  for (auto& check : record.checks) check.status = check_status::skipped;
+  EXPECT_THAT(feedback(record, "", medium::terminal), Not(HasSubstr("Checks")));
+}
+
 }  // namespace
 }  // namespace grader

@@ -40,8 +40,7 @@ finding load_finding() {
 
 finding process_handle_finding() {
   const long handle = syscall(SYS_pidfd_open, static_cast<long>(getpid()), 0L);
-  if (handle < 0)
-    return {health::fail, "kernel: no process descriptors", "use Linux 5.3 or newer"};
+  if (handle < 0) return {health::fail, "kernel: no process descriptors", "use Linux 5.3 or newer"};
   close(static_cast<int>(handle));
   return {health::pass, "kernel: process descriptors", {}};
 }
@@ -57,10 +56,10 @@ finding thread_states_finding() {
 }
 
 finding compiler_finding(const kit& with) {
-  const auto run = sandbox::run_to_end({.argv = {with.compiler, "--version"}},
-                                       sandbox::why_unusable() ? sandbox::isolation::none
-                                                               : sandbox::isolation::bubblewrap,
-                                       std::chrono::seconds(10), 4096);
+  const auto run = sandbox::run_to_end(
+      {.argv = {with.compiler, "--version"}},
+      sandbox::why_unusable() ? sandbox::isolation::none : sandbox::isolation::bubblewrap,
+      std::chrono::seconds(10), 4096);
   if (run.exit.code == 0 && run.exit.signal == 0)
     return {health::pass, "compiler: " + run.output.substr(0, run.output.find('\n')), {}};
   return {health::fail, "compiler: " + with.compiler + " cannot be run",

@@ -47,10 +47,12 @@ void write_summaries(const fs::path& out) {
       fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "reports" / "lab-report";
   for (const auto& [format, file] : {std::pair{"csv", "grades.csv"}, std::pair{"md", "summary.md"},
                                      std::pair{"html", "summary.html"}}) {
-    const auto run = sandbox::run_to_end(
-        {.argv = {reporter, out, "--to", format, "--out", out / file},
-         .address_space_mib = 0, .file_mib = 0, .cpu_seconds = 0},
-        sandbox::isolation::none, std::chrono::seconds(60), 65536);
+    const auto run =
+        sandbox::run_to_end({.argv = {reporter, out, "--to", format, "--out", out / file},
+                             .address_space_mib = 0,
+                             .file_mib = 0,
+                             .cpu_seconds = 0},
+                            sandbox::isolation::none, std::chrono::seconds(60), 65536);
     if (run.exit.code != 0 || run.exit.signal != 0)
       throw std::runtime_error(fmt::format("cannot write {}: {}", file, run.output));
   }
@@ -70,8 +72,11 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
                             const std::atomic<bool>& stop) {
   const auto listing = list_submissions(job.submissions);
   fs::create_directories(job.out);
-  for (const auto& name : listing.ignored)
-    fmt::print(stderr, "ignored: {} (no .cpp file)\n", name);
+  if (fs::equivalent(job.submissions, job.out))
+    throw std::runtime_error(fmt::format(
+        "the results cannot go among the submissions; give another folder than '{}' to --out",
+        job.out.string()));
+  for (const auto& name : listing.ignored) fmt::print(stderr, "ignored: {} (no .cpp file)\n", name);
   folder_outcome outcome;
   try {
     for (const auto& each : listing.submissions) {

@@ -51,8 +51,8 @@ std::string read_all(const fs::path& file) {
 std::vector<reports::check_result> skipped_checks(const manifest& rules, const std::string& why) {
   std::vector<reports::check_result> result;
   for (const auto& each : rules.checks)
-    result.push_back({.id = each.id, .title = each.title, .max_points = each.points,
-                      .message = why});
+    result.push_back(
+        {.id = each.id, .title = each.title, .max_points = each.points, .message = why});
   return result;
 }
 
@@ -66,24 +66,23 @@ reports::submission_record unjudged(const manifest& rules, reports::verdict why,
 
 reports::submission_record run_judge(const kit& with, const scratch_folder& scratch,
                                      sandbox::isolation walls, const std::atomic<bool>& stop) {
-  sandbox::job judge{.argv = {with.judge(), "--runner", with.runner(), "--submission",
-                              scratch.submission(), "--manifest", with.manifest_file(), "--out",
-                              scratch.record()},
-                     .address_space_mib = 0,
-                     .file_mib = 0,
-                     .cpu_seconds = 0};
+  sandbox::job judge{
+      .argv = {with.judge(), "--runner", with.runner(), "--submission", scratch.submission(),
+               "--manifest", with.manifest_file(), "--out", scratch.record()},
+      .address_space_mib = 0,
+      .file_mib = 0,
+      .cpu_seconds = 0};
   if (walls == sandbox::isolation::none) judge.argv.push_back("--unsafe-no-sandbox");
   constexpr int longest_runs = 40;  // more than a judge makes
   const auto limit = std::chrono::seconds(60 + longest_runs * with.rules.limits.run_seconds);
-  const auto run = sandbox::run_to_end(judge, sandbox::isolation::none, limit,
-                                       judge_output_limit_bytes, &stop);
+  const auto run =
+      sandbox::run_to_end(judge, sandbox::isolation::none, limit, judge_output_limit_bytes, &stop);
   if (stop) throw interrupted();
   if (run.timed_out) throw std::runtime_error("the judge did not end in time");
   if (run.exit.code != 0 || run.exit.signal != 0)
-    throw std::runtime_error(fmt::format("the judge ended by {} {}: {}",
-                                         run.exit.signal != 0 ? "signal" : "code",
-                                         run.exit.signal != 0 ? run.exit.signal : run.exit.code,
-                                         run.output));
+    throw std::runtime_error(
+        fmt::format("the judge ended by {} {}: {}", run.exit.signal != 0 ? "signal" : "code",
+                    run.exit.signal != 0 ? run.exit.signal : run.exit.code, run.output));
   return reports::submission_from_json(read_all(scratch.record()));
 }
 
@@ -94,9 +93,9 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
   auto compiled = compile(with, source.text, file_name, scratch.submission(), walls);
   if (stop) throw interrupted();  // Ctrl-C reaches the compiler too: what it says now is not theirs
   graded result{.compiler_text = std::move(compiled.shown)};
-  result.record = compiled.ok ? run_judge(with, scratch, walls, stop)
-                              : unjudged(with.rules, reports::verdict::compile_error,
-                                         compiled.message);
+  result.record = compiled.ok
+                      ? run_judge(with, scratch, walls, stop)
+                      : unjudged(with.rules, reports::verdict::compile_error, compiled.message);
   for (auto& found : result.record.diagnoses) found.file = file_name;
   auto& all = result.record.diagnoses;
   all.insert(all.begin(), compiled.diagnoses.begin(), compiled.diagnoses.end());
@@ -107,10 +106,10 @@ graded grade_readable(const kit& with, const submission& what, sandbox::isolatio
                       const std::atomic<bool>& stop) {
   const auto source = what.problem.empty() ? read_source(what.path, with.rules.limits.source_kib)
                                            : source_file{.problem = what.problem};
-  auto result = source.problem.empty()
-                    ? judge_source(with, what, source, walls, stop)
-                    : graded{.record = unjudged(with.rules, reports::verdict::compile_error,
-                                                source.problem)};
+  auto result =
+      source.problem.empty()
+          ? judge_source(with, what, source, walls, stop)
+          : graded{.record = unjudged(with.rules, reports::verdict::compile_error, source.problem)};
   result.record.source_sha256 = source.sha256;
   return result;
 }

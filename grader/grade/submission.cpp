@@ -77,8 +77,8 @@ folder_listing list_submissions(const fs::path& folder) {
   if (!fs::exists(status))
     throw std::runtime_error(fmt::format("there is no folder '{}'", folder.string()));
   if (!fs::is_directory(status))
-    throw std::runtime_error(fmt::format(
-        "'{}' is no folder; to check one file use: ./lab check FILE", folder.string()));
+    throw std::runtime_error(
+        fmt::format("'{}' is no folder; to check one file use: ./lab check FILE", folder.string()));
   folder_listing result;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto& path = entry.path();

@@ -16,12 +16,13 @@ struct submission {
 };
 
 struct folder_listing {
-  std::vector<submission> submissions;        ///< ordered by name
-  std::vector<std::string> ignored;           ///< names of what is no submission, inert
+  std::vector<submission> submissions;  ///< ordered by name
+  std::vector<std::string> ignored;     ///< names of what is no submission, inert
 };
 
 /// A C++ file (.cpp, .cc, .cxx) is a submission; so is a folder, of the one C++ file in it. Other
-/// files are ignored. Throws: std::runtime_error when the folder cannot be read or has no submission.
+/// files are ignored. Throws: std::runtime_error when the folder cannot be read or has no
+/// submission.
 folder_listing list_submissions(const std::filesystem::path& folder);
 
 /// Keeps letters, digits, '_', '-' and inner '.', and writes every other byte as %XX, so that the

@@ -11,8 +11,9 @@
 // can ever wake the submission: a deadlock.
 //
 // A plugged run finds operations outside the pool. Its one worker is blocked by a task of ours, at
-// first and then again and again, behind whatever the pool was given so far. An operation that waits
-// for its answer while the worker is blocked runs on another thread, whatever the submission says.
+// first and then again and again, behind whatever the pool was given so far. An operation that
+// waits for its answer while the worker is blocked runs on another thread, whatever the submission
+// says.
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/syscall.h>
@@ -54,7 +55,9 @@ enum class phase { starting, loading, running, over };
 class conductor {
  public:
   conductor(const subject& what, const run_request& request)
-      : what_(what), request_(request), output_(what.limits.output_kib * 1024),
+      : what_(what),
+        request_(request),
+        output_(what.limits.output_kib * 1024),
         process_(job_for(what, link_), what.walls) {
     link_.close_submission_end();
   }
@@ -110,19 +113,25 @@ class conductor {
     if (got.sender != runner_) return forbid("sent a packet from another process");
     const frame& packet = got.packet;
     switch (packet.kind) {
-      case kind::loading: return phase_ == phase::starting ? begin_loading() : forbid_turn();
+      case kind::loading:
+        return phase_ == phase::starting ? begin_loading() : forbid_turn();
       case kind::unloadable:
         return phase_ == phase::loading
                    ? finish(ending::unloadable, std::string(protocol::get_text(packet.text)))
                    : forbid_turn();
-      case kind::ready: return phase_ == phase::loading ? begin_running(packet) : forbid_turn();
-      case kind::request: return serve(packet);
-      case kind::receipt: return keep_receipt(packet);
+      case kind::ready:
+        return phase_ == phase::loading ? begin_running(packet) : forbid_turn();
+      case kind::request:
+        return serve(packet);
+      case kind::receipt:
+        return keep_receipt(packet);
       case kind::returned:
         result_.value = packet.value;
         return phase_ == phase::running ? finish_running(ending::returned, {}) : forbid_turn();
-      case kind::threw: return phase_ == phase::running ? end_by_exception(packet) : forbid_turn();
-      default: return forbid("sent a packet of an unknown kind");
+      case kind::threw:
+        return phase_ == phase::running ? end_by_exception(packet) : forbid_turn();
+      default:
+        return forbid("sent a packet of an unknown kind");
     }
   }
 
@@ -186,7 +195,8 @@ class conductor {
         {packet.operation, packet.operands[0], packet.operands[1], packet.value});
   }
 
-  using open_operations = std::map<std::uint32_t, std::size_t>;  // id -> index in result_.operations
+  using open_operations =
+      std::map<std::uint32_t, std::size_t>;  // id -> index in result_.operations
 
   /// All operations take one step, so the one that was asked for first finishes first.
   void answer_next() {
@@ -284,8 +294,8 @@ class conductor {
     if (exit.signal == SIGSYS) return finish(ending::forbidden, "made a forbidden system call");
     if (exit.signal == SIGXCPU) return finish(ending::timed_out, "the limit of CPU time");
     if (exit.signal != 0)
-      return finish(ending::crashed, fmt::format("SIG{} ({})", sigabbrev_np(exit.signal),
-                                                 sigdescr_np(exit.signal)));
+      return finish(ending::crashed,
+                    fmt::format("SIG{} ({})", sigabbrev_np(exit.signal), sigdescr_np(exit.signal)));
     finish(ending::exited, fmt::format("exit({})", exit.code));
   }
 
@@ -324,7 +334,8 @@ class conductor {
   }
 
   void nap(std::chrono::nanoseconds longest) {
-    pollfd watched[] = {{link_.judge_end(), POLLIN, 0}, {output_open_ ? process_.output() : -1, POLLIN, 0}};
+    pollfd watched[] = {{link_.judge_end(), POLLIN, 0},
+                        {output_open_ ? process_.output() : -1, POLLIN, 0}};
     const timespec time{0, static_cast<long>(longest.count())};
     ppoll(watched, 2, &time, nullptr);
   }
@@ -360,9 +371,9 @@ class conductor {
 
 std::vector<known_backend> backends_of(const subject& what) {
   const sandbox::bind runner{what.runner, "/box/runner"};
-  const auto listed = sandbox::run_to_end(
-      {.argv = {path_of(runner, what.walls), "--backends"}, .binds = {runner}}, what.walls, 10s,
-      4096);
+  const auto listed =
+      sandbox::run_to_end({.argv = {path_of(runner, what.walls), "--backends"}, .binds = {runner}},
+                          what.walls, 10s, 4096);
   std::istringstream lines(listed.output);
   std::vector<known_backend> result;
   for (known_backend each; lines >> each.name >> each.bounded_workers;) result.push_back(each);

@@ -73,8 +73,8 @@ std::optional<std::string> misuse_of_operations(const run_result& result,
                            to_text(each, table), operand);
   }
   if (result.operations.size() != expected_count)
-    return fmt::format("{} operations were asked for; the expression has {}.",
-                       result.operations.size(), expected_count);
+    return fmt::format("Operations asked for: {}; the expression has {}.", result.operations.size(),
+                       expected_count);
   return {};
 }
 

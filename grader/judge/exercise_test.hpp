@@ -31,8 +31,8 @@ class exercise_test : public ::testing::Test {
   static void give_credit(double part);
 };
 
-/// What is wrong with the operations of a run that returned: one that was asked for twice, one whose
-/// operand was neither given nor computed before, too few or too many. Empty when nothing is.
+/// What is wrong with the operations of a run that returned: one that was asked for twice, one
+/// whose operand was neither given nor computed before, too few or too many. Empty when nothing is.
 std::optional<std::string> misuse_of_operations(const run_result& result,
                                                 const std::vector<number>& given,
                                                 const operation_table& table,

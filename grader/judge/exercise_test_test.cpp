@@ -67,7 +67,7 @@ TEST(MisuseOfOperations, IsAnOperandWhoseOperationNeverEnded) {
 TEST(MisuseOfOperations, IsAnotherNumberOfThem) {
   const auto run = one_after_the_other({add(2, 3)});
   EXPECT_EQ(misuse_of_operations(run, {2, 3}, table, 2),
-            "1 operations were asked for; the expression has 2.");
+            "Operations asked for: 1; the expression has 2.");
   EXPECT_TRUE(misuse_of_operations(run, {2, 3}, table, 0).has_value());
   EXPECT_TRUE(misuse_of_operations({}, {2, 3}, table, 1).has_value()) << "none at all";
 }

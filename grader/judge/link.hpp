@@ -14,8 +14,8 @@ namespace judge {
 /// A packet from the submission process.
 struct received {
   protocol::frame packet;
-  pid_t sender = 0;         ///< as the kernel tells it: cannot be forged
-  bool malformed = false;   ///< not of the size of a frame
+  pid_t sender = 0;        ///< as the kernel tells it: cannot be forged
+  bool malformed = false;  ///< not of the size of a frame
 };
 
 /// Both ends of a packet socket.
@@ -27,7 +27,8 @@ class link {
   int submission_end() const noexcept { return theirs_.get(); }
   void close_submission_end() noexcept { theirs_.reset(); }
 
-  /// The next packet that has arrived; empty when there is none now, or never will be: see closed().
+  /// The next packet that has arrived; empty when there is none now, or never will be: see
+  /// closed().
   std::optional<received> poll();
   bool closed() const noexcept { return closed_; }
   /// A submission that does not read its answers loses them.

@@ -21,15 +21,15 @@ struct options {
 };
 
 judge::subject make_subject(const options& chosen, const grader::limits& limits) {
-  return {.runner = chosen.runner,
-          .submission = chosen.submission,
-          .walls = chosen.unsafe_no_sandbox ? sandbox::isolation::none
-                                            : sandbox::isolation::bubblewrap,
-          .limits = {.wall = std::chrono::seconds(limits.run_seconds),
-                     .memory_mib = static_cast<std::uint64_t>(limits.run_memory_mib),
-                     .output_kib = static_cast<std::uint64_t>(limits.output_kib),
-                     .operations = static_cast<std::uint64_t>(limits.operations)},
-          .table = judge::exercise_operations()};
+  return {
+      .runner = chosen.runner,
+      .submission = chosen.submission,
+      .walls = chosen.unsafe_no_sandbox ? sandbox::isolation::none : sandbox::isolation::bubblewrap,
+      .limits = {.wall = std::chrono::seconds(limits.run_seconds),
+                 .memory_mib = static_cast<std::uint64_t>(limits.run_memory_mib),
+                 .output_kib = static_cast<std::uint64_t>(limits.output_kib),
+                 .operations = static_cast<std::uint64_t>(limits.operations)},
+      .table = judge::exercise_operations()};
 }
 
 void run_tests(judge::session& session, bool verbose) {
@@ -44,8 +44,11 @@ void run_benchmarks(judge::session& session) {
   for (const auto& check : session.rules().checks) {
     if (check.benchmark.empty()) continue;
     if (auto reason = session.why_not(check)) {
-      session.add({.id = check.id, .title = check.title, .max_points = check.points,
-                   .message = std::move(*reason), .hint = check.hint});
+      session.add({.id = check.id,
+                   .title = check.title,
+                   .max_points = check.points,
+                   .message = std::move(*reason),
+                   .hint = check.hint});
       continue;
     }
     try {

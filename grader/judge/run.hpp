@@ -21,11 +21,11 @@ using number = std::int64_t;
 struct operation {
   std::uint32_t which = 0;  ///< index in the exercise's table
   number x = 0, y = 0;
-  number value = 0;               ///< what the judge answers
-  std::int64_t start = 0;         ///< when it was asked for
+  number value = 0;                    ///< what the judge answers
+  std::int64_t start = 0;              ///< when it was asked for
   std::optional<std::int64_t> finish;  ///< when it was answered; empty when it never was
-  std::size_t answer_index = 0;   ///< its place in the order of the answers
-  bool off_the_pool = false;      ///< waited for its answer while the worker was blocked
+  std::size_t answer_index = 0;        ///< its place in the order of the answers
+  bool off_the_pool = false;           ///< waited for its answer while the worker was blocked
   /// How many operations had been answered before this one was asked for.
   std::size_t answered_before = 0;
 };
@@ -65,30 +65,30 @@ struct run_request {
 /// How a run ended.
 enum class ending {
   returned,
-  threw,          ///< an exception left the student's function
-  crashed,        ///< a signal
-  exited,         ///< the process ended before the function returned
+  threw,    ///< an exception left the student's function
+  crashed,  ///< a signal
+  exited,   ///< the process ended before the function returned
   deadlocked,
   timed_out,
   out_of_memory,
-  flooded,        ///< printed too much
-  forbidden,      ///< a system call, or a packet, that no solution needs
-  unloadable,     ///< its code cannot be loaded: a function is missing
+  flooded,     ///< printed too much
+  forbidden,   ///< a system call, or a packet, that no solution needs
+  unloadable,  ///< its code cannot be loaded: a function is missing
 };
 
 /// What the judge saw of a run.
 struct run_result {
   judge::ending ending = ending::exited;
-  number value = 0;            ///< returned
-  std::string detail;          ///< one line: the exception, the signal, the limit
-  std::string exception_type;  ///< threw
+  number value = 0;                   ///< returned
+  std::string detail;                 ///< one line: the exception, the signal, the limit
+  std::string exception_type;         ///< threw
   std::vector<operation> operations;  ///< in the order they were asked for
   std::vector<receipt> receipts;      ///< where operations burn CPU
-  std::int64_t makespan = 0;   ///< virtual time when the function returned
+  std::int64_t makespan = 0;          ///< virtual time when the function returned
   std::size_t most_at_once = 0;
-  std::chrono::nanoseconds wall{};      ///< from the operands to the result
+  std::chrono::nanoseconds wall{};             ///< from the operands to the result
   std::chrono::nanoseconds run_queue_delay{};  ///< of all threads together, in that time
-  std::string output;          ///< what it printed, as far as it was kept
+  std::string output;                          ///< what it printed, as far as it was kept
 };
 
 /// Limits of one run; see the manifest.

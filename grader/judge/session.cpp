@@ -13,16 +13,25 @@ session* the_session = nullptr;
 
 reports::verdict verdict_of(ending how) {
   switch (how) {
-    case ending::returned: break;
-    case ending::threw: return reports::verdict::exception;
+    case ending::returned:
+      break;
+    case ending::threw:
+      return reports::verdict::exception;
     case ending::crashed:
-    case ending::exited: return reports::verdict::crash;
-    case ending::deadlocked: return reports::verdict::deadlock;
-    case ending::timed_out: return reports::verdict::timeout;
-    case ending::out_of_memory: return reports::verdict::memory;
-    case ending::flooded: return reports::verdict::output;
-    case ending::forbidden: return reports::verdict::forbidden;
-    case ending::unloadable: return reports::verdict::compile_error;
+    case ending::exited:
+      return reports::verdict::crash;
+    case ending::deadlocked:
+      return reports::verdict::deadlock;
+    case ending::timed_out:
+      return reports::verdict::timeout;
+    case ending::out_of_memory:
+      return reports::verdict::memory;
+    case ending::flooded:
+      return reports::verdict::output;
+    case ending::forbidden:
+      return reports::verdict::forbidden;
+    case ending::unloadable:
+      return reports::verdict::compile_error;
   }
   return reports::verdict::ok;
 }
@@ -31,20 +40,25 @@ reports::verdict verdict_of(ending how) {
 
 std::string describe(const run_result& result) {
   switch (result.ending) {
-    case ending::returned: return {};
+    case ending::returned:
+      return {};
     case ending::threw:
       return fmt::format("An exception left your function: {}: {}", result.exception_type,
                          result.detail);
-    case ending::crashed: return fmt::format("Your program crashed: {}.", result.detail);
+    case ending::crashed:
+      return fmt::format("Your program crashed: {}.", result.detail);
     case ending::exited:
       return fmt::format("Your program ended by {} before evaluate returned.", result.detail);
     case ending::deadlocked:
       return "Deadlock: every thread waits, no operation is under way, nothing can wake them.";
-    case ending::timed_out: return fmt::format("Your program did not end within {}.", result.detail);
+    case ending::timed_out:
+      return fmt::format("Your program did not end within {}.", result.detail);
     case ending::out_of_memory:
       return fmt::format("Your program ran out of memory ({}).", result.detail);
-    case ending::flooded: return fmt::format("Your program printed more than {}.", result.detail);
-    case ending::forbidden: return fmt::format("Your program {}.", result.detail);
+    case ending::flooded:
+      return fmt::format("Your program printed more than {}.", result.detail);
+    case ending::forbidden:
+      return fmt::format("Your program {}.", result.detail);
     case ending::unloadable:
       return fmt::format("Your code cannot be loaded, a function is missing: {}", result.detail);
   }
@@ -86,8 +100,8 @@ void session::add(reports::check_result result) { record_.checks.push_back(std::
 
 void session::add_virtual_time(reports::virtual_time_row row) {
   auto& rows = record_.virtual_time;
-  const auto place = std::ranges::lower_bound(rows, row.workers, {},
-                                              &reports::virtual_time_row::workers);
+  const auto place =
+      std::ranges::lower_bound(rows, row.workers, {}, &reports::virtual_time_row::workers);
   if (place != rows.end() && place->workers == row.workers)
     *place = row;
   else

@@ -17,10 +17,10 @@ namespace {
 
 using seconds = std::chrono::duration<double>;
 
-constexpr double alpha = 0.01;         // of a wrong pass, and of a wrong fail
+constexpr double alpha = 0.01;  // of a wrong pass, and of a wrong fail
 constexpr int most_pairs = 30;
-constexpr int enough_dropped = 8;      // dropped pairs that make the machine too busy to measure
-constexpr double busy_share = 0.05;    // of a leg spent waiting for a processor
+constexpr int enough_dropped = 8;    // dropped pairs that make the machine too busy to measure
+constexpr double busy_share = 0.05;  // of a leg spent waiting for a processor
 constexpr double operation_seconds = 0.0025;
 
 struct registered_speedup {
@@ -63,7 +63,9 @@ struct leg {
 class measurement {
  public:
   measurement(const speedup_rules& rules, session& to)
-      : rules_(rules), session_(to), workers_(std::min(rules.most_workers, usable_cpus())),
+      : rules_(rules),
+        session_(to),
+        workers_(std::min(rules.most_workers, usable_cpus())),
         steps_(steps_per_operation()) {}
 
   std::size_t workers() const noexcept { return workers_; }
@@ -169,12 +171,15 @@ class silent_reporter final : public benchmark::BenchmarkReporter {
 leg benchmark_leg(const std::string& name, measurement& with, protocol::mode kind) {
   leg result;
   benchmark::ClearRegisteredBenchmarks();
-  benchmark::RegisterBenchmark(name.c_str(), [&](benchmark::State& state) {
-    for (auto _ : state) {
-      result = with.run_leg(kind);
-      state.SetIterationTime(result.wall_seconds);
-    }
-  })->Iterations(1)->UseManualTime();
+  benchmark::RegisterBenchmark(name.c_str(),
+                               [&](benchmark::State& state) {
+                                 for (auto _ : state) {
+                                   result = with.run_leg(kind);
+                                   state.SetIterationTime(result.wall_seconds);
+                                 }
+                               })
+      ->Iterations(1)
+      ->UseManualTime();
   silent_reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter, ".");
   result.wall_seconds = reporter.wall_seconds;
@@ -183,10 +188,11 @@ leg benchmark_leg(const std::string& name, measurement& with, protocol::mode kin
 
 reports::check_result decide(const grader::check& check, const pairs_so_far& pairs, double bar) {
   using reports::check_status;
-  reports::check_result result{
-      .id = check.id, .title = check.title, .max_points = check.points};
-  const auto measured = fmt::format("{:.2f} times as fast as one operation after the other "
-                                    "(median of {} pairs)", pairs.median(), pairs.count());
+  reports::check_result result{.id = check.id, .title = check.title, .max_points = check.points};
+  const auto measured = fmt::format(
+      "{:.2f} times as fast as one operation after the other "
+      "(median of {} pairs)",
+      pairs.median(), pairs.count());
   if (pairs.failed()) {
     result.status = check_status::failed;
     result.message = fmt::format("Only {}; {} is asked for.", measured, bar);
@@ -202,7 +208,8 @@ reports::check_result decide(const grader::check& check, const pairs_so_far& pai
     result.message = "The machine was too busy to measure a speedup; that costs no point.";
   } else {
     result.status = check_status::inconclusive;
-    result.message = fmt::format("{}: too close to {} to tell; that costs no point.", measured, bar);
+    result.message =
+        fmt::format("{}: too close to {} to tell; that costs no point.", measured, bar);
   }
   return result;
 }
@@ -237,8 +244,11 @@ std::vector<std::string> registered_speedups() {
 void measure_speedup(const std::string& name, const grader::check& check, session& to) {
   const auto& rules = find_rules(name);
   if (usable_cpus() < 2) {
-    to.add({.id = check.id, .title = check.title, .status = reports::check_status::refused,
-            .points = check.points, .max_points = check.points,
+    to.add({.id = check.id,
+            .title = check.title,
+            .status = reports::check_status::refused,
+            .points = check.points,
+            .max_points = check.points,
             .message = "One processor cannot show a speedup; that costs no point."});
     return;
   }

@@ -18,8 +18,8 @@ using mask = std::uint32_t;
 mask ready_tasks(const task_graph& graph, mask done) {
   mask ready = 0;
   for (std::size_t task = 0; task < graph.needs.size(); ++task) {
-    const bool runnable = std::ranges::all_of(
-        graph.needs[task], [&](int need) { return (done >> need & 1u) != 0; });
+    const bool runnable =
+        std::ranges::all_of(graph.needs[task], [&](int need) { return (done >> need & 1u) != 0; });
     if (runnable && (done >> task & 1u) == 0) ready |= mask{1} << task;
   }
   return ready;

@@ -58,20 +58,24 @@ struct blocked_call {
 
 bool parse(const std::string& text, blocked_call& call) {
   auto& a = call.arguments;
-  return std::sscanf(text.c_str(), "%ld %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64,
-                     &call.number, &a[0], &a[1], &a[2], &a[3]) == 5;
+  return std::sscanf(text.c_str(), "%ld %" SCNx64 " %" SCNx64 " %" SCNx64 " %" SCNx64, &call.number,
+                     &a[0], &a[1], &a[2], &a[3]) == 5;
 }
 
 /// Only the calls that are known to wait for ever are untimed; all others may wake by themselves.
 bool waits_for_ever(const blocked_call& call) {
   switch (call.number) {
-    case SYS_futex: return call.arguments[3] == 0;
-    case SYS_poll: return static_cast<std::int32_t>(call.arguments[2]) < 0;
+    case SYS_futex:
+      return call.arguments[3] == 0;
+    case SYS_poll:
+      return static_cast<std::int32_t>(call.arguments[2]) < 0;
     case SYS_recvfrom:
     case SYS_recvmsg:
     case SYS_read:
-    case SYS_pause: return true;
-    default: return false;
+    case SYS_pause:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -22,7 +22,8 @@ class thread_watch {
  public:
   explicit thread_watch(pid_t pid);
 
-  /// Whether the process was quiescent between two scans. False as soon as one thread is not asleep.
+  /// Whether the process was quiescent between two scans. False as soon as one thread is not
+  /// asleep.
   bool quiescent() const;
   /// Whether some sleeping thread waits with a time limit, so that it may wake by itself; true also
   /// when /proc does not tell.

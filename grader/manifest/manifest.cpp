@@ -72,8 +72,8 @@ class strict_table {
   void refuse_other_keys() const {
     for (const auto& [key, node] : table_)
       if (!asked_.contains(key.str()))
-        fail(node.source().begin.line, fmt::format("unknown key '{}'; known are {}", key.str(),
-                                                   fmt::join(asked_, ", ")));
+        fail(node.source().begin.line,
+             fmt::format("unknown key '{}'; known are {}", key.str(), fmt::join(asked_, ", ")));
   }
   [[noreturn]] void fail(unsigned line, const std::string& what) const {
     throw std::runtime_error(fmt::format("{}:{}: in {}: {}", file_, line, name_, what));

@@ -51,9 +51,12 @@ submission one_file(const std::string& file) {
 
 const char* to_text(health state) {
   switch (state) {
-    case health::pass: return "PASS   ";
-    case health::caution: return "CAUTION";
-    case health::fail: return "FAIL   ";
+    case health::pass:
+      return "PASS   ";
+    case health::caution:
+      return "CAUTION";
+    case health::fail:
+      return "FAIL   ";
   }
   return "";
 }
@@ -66,23 +69,27 @@ int run_grade(const grade_options& chosen) {
   stop_on_signal();
   const auto outcome = grade_folder(with, {chosen.submissions, chosen.out}, walls, stop_asked);
   if (outcome.interrupted) {
-    fmt::print(stderr, "Interrupted: {} graded, their records are whole; grade again for the "
-                       "rest and the tables.\n", outcome.graded);
+    fmt::print(stderr,
+               "Interrupted: {} graded, their records are whole; grade again for the "
+               "rest and the tables.\n",
+               outcome.graded);
     return we_failed;
   }
   fmt::print("{} submissions graded; read {}\n", outcome.graded,
              (fs::path(chosen.out) / "summary.md").string());
   if (outcome.internal_faults == 0) return all_well;
-  fmt::print(stderr, "Error: the grader itself failed on {} of them (verdict internal); "
-                     "see ./lab doctor, then grade again\n", outcome.internal_faults);
+  fmt::print(stderr,
+             "Error: the grader itself failed on {} of them (verdict internal); "
+             "see ./lab doctor, then grade again\n",
+             outcome.internal_faults);
   return we_failed;
 }
 
 int run_check(const check_options& chosen) {
   const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
   const auto what = one_file(chosen.file);
-  const auto walls = require_walls(
-      chosen.unsafe_no_sandbox, "; for code of your own there is --unsafe-no-sandbox");
+  const auto walls = require_walls(chosen.unsafe_no_sandbox,
+                                   "; for code of your own there is --unsafe-no-sandbox");
   stop_on_signal();
   graded done;
   try {

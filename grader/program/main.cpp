@@ -22,7 +22,7 @@ Exit code: 0 full points; 1 fewer; 2 the grader failed.
 Examples:
   ./lab check my_solution.cpp
   ./lab check my_solution.cpp --json > record.json
-  ./lab check my_solution.cpp --unsafe-no-sandbox    # where bubblewrap is missing)";
+  ./lab check my_solution.cpp --unsafe-no-sandbox    # without bubblewrap)";
 
 int run(int argc, char** argv) {
   CLI::App app("Grades submissions to the exercises.", "./lab");
@@ -31,7 +31,8 @@ int run(int argc, char** argv) {
 
   grader::grade_options grade;
   auto* grade_command = app.add_subcommand("grade", "Grades every submission in a folder.");
-  grade_command->add_option("DIR", grade.submissions, "C++ files, or a folder for each")->required();
+  grade_command->add_option("DIR", grade.submissions, "C++ files, or a folder for each")
+      ->required();
   grade_command->add_option("--out", grade.out, "folder for the results")->capture_default_str();
   grade_command->add_option("--exercise", grade.exercise, "what they solve")->capture_default_str();
   grade_command->add_option("--kits", grade.kits, "where the exercises were built")->group("");

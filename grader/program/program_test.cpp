@@ -79,6 +79,13 @@ TEST(Grade, NeedsAFolderWithSubmissions) {
   expect_refused({"grade", empty.path()}, "has no submissions; expected are C++ files");
 }
 
+TEST(Grade, DoesNotWriteAmongTheSubmissions) {
+  const temporary_folder folder;
+  write_text(folder / "ada.cpp", "int x;");
+  expect_refused({"grade", folder.path(), "--out", folder.path()},
+                 "cannot go among the submissions");
+}
+
 TEST(Grade, NeedsAnExerciseThatExists) {
   const temporary_folder empty;
   expect_refused({"grade", empty.path(), "--exercise", "../expression"}, "unknown exercise");

@@ -23,21 +23,40 @@ void add_system_folder(std::vector<std::string>& command, const std::string& pat
 }  // namespace
 
 std::vector<std::string> bubblewrap_command(const job& what) {
-  std::vector<std::string> command{
-      "bwrap",          "--unshare-user", "--unshare-pid", "--unshare-ipc",   "--unshare-net",
-      "--unshare-uts",  "--uid",          "65534",         "--gid",           "65534",
-      "--cap-drop",     "ALL",            "--hostname",    "sandbox",         "--die-with-parent",
-      "--new-session",  "--clearenv",     "--setenv",      "PATH",            "/usr/bin:/bin",
-      "--setenv",       "LANG",           "C.UTF-8",       "--ro-bind",       "/usr",
-      "/usr"};
+  std::vector<std::string> command{"bwrap",
+                                   "--unshare-user",
+                                   "--unshare-pid",
+                                   "--unshare-ipc",
+                                   "--unshare-net",
+                                   "--unshare-uts",
+                                   "--uid",
+                                   "65534",
+                                   "--gid",
+                                   "65534",
+                                   "--cap-drop",
+                                   "ALL",
+                                   "--hostname",
+                                   "sandbox",
+                                   "--die-with-parent",
+                                   "--new-session",
+                                   "--clearenv",
+                                   "--setenv",
+                                   "PATH",
+                                   "/usr/bin:/bin",
+                                   "--setenv",
+                                   "LANG",
+                                   "C.UTF-8",
+                                   "--ro-bind",
+                                   "/usr",
+                                   "/usr"};
   for (const char* path : {"/bin", "/lib", "/lib64", "/sbin"}) add_system_folder(command, path);
   const auto scratch_bytes = std::to_string(what.scratch_mib * mib);
-  command.insert(command.end(), {"--proc", "/proc", "--dev", "/dev", "--size", scratch_bytes,
-                                 "--tmpfs", "/tmp", "--size", scratch_bytes, "--tmpfs",
-                                 "/dev/shm", "--remount-ro", "/dev"});
+  command.insert(command.end(),
+                 {"--proc", "/proc", "--dev", "/dev", "--size", scratch_bytes, "--tmpfs", "/tmp",
+                  "--size", scratch_bytes, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"});
   for (const auto& shown : what.binds)
-    command.insert(command.end(), {shown.writable ? "--bind" : "--ro-bind",
-                                   shown.outside.string(), shown.inside});
+    command.insert(command.end(),
+                   {shown.writable ? "--bind" : "--ro-bind", shown.outside.string(), shown.inside});
   command.insert(command.end(), {"--remount-ro", "/", "--chdir", "/tmp", "--"});
   command.insert(command.end(), what.argv.begin(), what.argv.end());
   return command;

@@ -28,13 +28,13 @@ struct bind {
 
 /// A program to start. A limit of 0 is none.
 struct job {
-  std::vector<std::string> argv;        ///< paths as path_of() gives them
-  std::vector<bind> binds;              ///< beside /usr, which is always there, read-only
-  int channel = -1;                     ///< becomes descriptor 3 of the program; -1 for none
+  std::vector<std::string> argv;  ///< paths as path_of() gives them
+  std::vector<bind> binds;        ///< beside /usr, which is always there, read-only
+  int channel = -1;               ///< becomes descriptor 3 of the program; -1 for none
   std::uint64_t address_space_mib = 4096;
-  std::uint64_t file_mib = 64;          ///< the largest file it may write
+  std::uint64_t file_mib = 64;  ///< the largest file it may write
   std::uint64_t cpu_seconds = 60;
-  std::uint64_t scratch_mib = 64;       ///< its /tmp, and as much of /dev/shm, in memory
+  std::uint64_t scratch_mib = 64;  ///< its /tmp, and as much of /dev/shm, in memory
 };
 
 /// What the program sees of a bind.

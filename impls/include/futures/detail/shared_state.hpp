@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The state that a future, its promise or task, and its executor share: one allocation, counted in place.
+// The state that a future, its promise or task, and its executor share: one allocation, counted in
+// place.
 //
 // How it works. One 32-bit word holds the state of the future and two flags, so that every
 // transition is a single atomic operation on it, and so that the word is also what waiters sleep
@@ -14,10 +15,10 @@
 // Callbacks form a lock-free list, newest first, that is closed and reversed by whoever makes the
 // state done; a callback that comes later finds the list closed and runs at once.
 //
-// Claim rule. A thread that runs a task of executor E and waits, without a time limit, for a pending
-// task of E runs exactly that task, in place. The waiter needs it anyway, so no dependency is added
-// that was not there; the number of tasks running at once stays as it was; and a pool of one worker
-// cannot starve itself. Threads outside E never run its tasks.
+// Claim rule. A thread that runs a task of executor E and waits, without a time limit, for a
+// pending task of E runs exactly that task, in place. The waiter needs it anyway, so no dependency
+// is added that was not there; the number of tasks running at once stays as it was; and a pool of
+// one worker cannot starve itself. Threads outside E never run its tasks.
 #pragma once
 
 #include <atomic>
@@ -105,10 +106,10 @@ class shared_state {
   bool has_value() const noexcept;
 
  private:
-  static constexpr std::uint32_t state_mask = 3;    // a future_state
-  static constexpr std::uint32_t done_bit = 2;      // set in both final states
-  static constexpr std::uint32_t waiters_bit = 4;   // somebody sleeps on the word
-  static constexpr std::uint32_t taken_bit = 8;     // the value was moved out
+  static constexpr std::uint32_t state_mask = 3;   // a future_state
+  static constexpr std::uint32_t done_bit = 2;     // set in both final states
+  static constexpr std::uint32_t waiters_bit = 4;  // somebody sleeps on the word
+  static constexpr std::uint32_t taken_bit = 8;    // the value was moved out
   static_assert((static_cast<std::uint32_t>(future_state::cancelled) & done_bit) != 0);
   static_assert((static_cast<std::uint32_t>(future_state::finished) & done_bit) != 0);
 
@@ -139,8 +140,8 @@ class state_ptr {
   }
   state_ptr(state_ptr&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   template <class Derived>
-    requires std::is_base_of_v<State, Derived>
-  state_ptr(state_ptr<Derived> other) noexcept : state_(other.detach()) {}
+  requires std::is_base_of_v<State, Derived> state_ptr(state_ptr<Derived> other)
+  noexcept : state_(other.detach()) {}
   state_ptr& operator=(state_ptr other) noexcept {
     std::swap(state_, other.state_);
     return *this;
