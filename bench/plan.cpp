@@ -2,10 +2,10 @@
 // Which numbers to find, and how much time to spend on each.
 #include "bench/plan.hpp"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <set>
+
+#include "reports/record/environment.hpp"
 
 namespace bench {
 namespace {
@@ -20,12 +20,6 @@ std::int64_t size_of(const workload& what, scale chosen) {
       return what.sizes.full;
   }
   return what.sizes.quick;
-}
-
-std::size_t usable_cpus() {
-  cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
-  return static_cast<std::size_t>(CPU_COUNT(&set));
 }
 
 /// The named ones, each once and in the order of the names; all that are known if none is named.
@@ -62,7 +56,7 @@ std::string_view name_of(scale chosen) {
 }
 
 std::vector<std::size_t> default_workers() {
-  return {1, 2, std::max<std::size_t>(2, usable_cpus())};
+  return {1, 2, std::max<std::size_t>(2, reports::usable_cpus().value_or(1))};
 }
 
 std::vector<cell> make_cells(const selection& chosen) {

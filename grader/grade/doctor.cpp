@@ -3,7 +3,6 @@
 #include "grader/grade/doctor.hpp"
 
 #include <fmt/format.h>
-#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 
 #include "grader/build/kit.hpp"
 #include "grader/sandbox/sandbox.hpp"
+#include "reports/record/environment.hpp"
 
 namespace grader {
 namespace {
@@ -23,8 +23,7 @@ finding sandbox_finding() {
 }
 
 finding processors_finding() {
-  cpu_set_t set;
-  const int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+  const auto count = reports::usable_cpus().value_or(1);
   if (count >= 2) return {health::pass, fmt::format("processors: {}", count), {}};
   return {health::caution, "processors: 1",
           "a speedup needs two; that check will be refused, which costs no point"};

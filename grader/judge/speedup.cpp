@@ -4,7 +4,6 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +13,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "reports/record/environment.hpp"
+
 namespace judge {
 namespace {
 
@@ -22,7 +23,7 @@ using seconds = std::chrono::duration<double>;
 constexpr double alpha = 0.01;  // of a wrong pass, and of a wrong fail
 constexpr int most_pairs = 30;
 constexpr int enough_dropped = 8;    // dropped pairs that make the machine too busy to measure
-constexpr double busy_share = 0.05;  // of a leg spent waiting for a processor
+constexpr double busy_share = 0.05;  // of a reference leg spent waiting for a processor
 constexpr double operation_seconds = 0.0025;
 
 struct registered_speedup {
@@ -33,13 +34,6 @@ struct registered_speedup {
 std::vector<registered_speedup>& speedups() {
   static std::vector<registered_speedup> list;
   return list;
-}
-
-std::size_t usable_cpus() {
-  cpu_set_t set;
-  return sched_getaffinity(0, sizeof set, &set) == 0
-             ? static_cast<std::size_t>(std::max(1, CPU_COUNT(&set)))
-             : 1;
 }
 
 /// Whether no thread but this one wants a processor now. The fourth field of /proc/loadavg counts
@@ -80,7 +74,7 @@ class measurement {
   measurement(const speedup_rules& rules, session& to)
       : rules_(rules),
         session_(to),
-        workers_(std::min(rules.most_workers, usable_cpus())),
+        workers_(std::min(rules.most_workers, reports::usable_cpus().value_or(1))),
         steps_(steps_per_operation()) {}
 
   std::size_t workers() const noexcept { return workers_; }
@@ -263,7 +257,7 @@ std::vector<std::string> registered_speedups() {
 
 void measure_speedup(const std::string& name, const grader::check& check, session& to) {
   const auto& rules = find_rules(name);
-  if (usable_cpus() < 2) {
+  if (reports::usable_cpus().value_or(1) < 2) {
     to.add({.id = check.id,
             .title = check.title,
             .status = reports::check_status::refused,

@@ -28,11 +28,9 @@ std::string proc_value(const char* file, const std::string& name) {
   return {};
 }
 
-std::string usable_cores() {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return unknown;
-  return std::to_string(CPU_COUNT(&set));
+std::string cores() {
+  const auto count = usable_cpus();
+  return count ? std::to_string(*count) : unknown;
 }
 
 std::string memory_mib() {
@@ -81,11 +79,18 @@ std::string compiler() {
 
 }  // namespace
 
+std::optional<std::size_t> usable_cpus() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return {};
+  return static_cast<std::size_t>(CPU_COUNT(&set));
+}
+
 std::map<std::string, std::string> describe_machine() {
   return {{"build_type", known(LAB_BUILD_TYPE)},
           {"commit", known(LAB_COMMIT)},
           {"compiler", compiler()},
-          {"cores", usable_cores()},
+          {"cores", cores()},
           {"cpu", known(proc_value("/proc/cpuinfo", "model name"))},
           {"flags", known(LAB_FLAGS)},
           {"hypervisor", hypervisor()},
