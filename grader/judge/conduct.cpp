@@ -21,12 +21,12 @@
 
 #include <csignal>
 #include <cstring>
-#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "grader/judge/link.hpp"
+#include "grader/judge/operation_desk.hpp"
 #include "grader/judge/run.hpp"
 #include "grader/judge/thread_watch.hpp"
 
@@ -38,10 +38,9 @@ using protocol::kind;
 using clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-/// A deadlock is said after the submission slept this long with nothing to answer.
+/// A deadlock is said after the submission slept this long with nothing to answer, and only if
+/// nobody in it waits with a time limit: who may wake by himself gets all the time of the limit.
 constexpr auto deadlock_patience = 50ms;
-/// ... and this long when somebody waits with a time limit and may wake by itself.
-constexpr auto timed_patience = 2s;
 /// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
 constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
@@ -58,7 +57,8 @@ class conductor {
       : what_(what),
         request_(request),
         output_(what.limits.output_kib * 1024),
-        process_(job_for(what, link_), what.walls) {
+        process_(job_for(what, link_), what.walls),
+        desk_(what.table, request, what.limits.operations) {
     link_.close_submission_end();
   }
 
@@ -77,6 +77,8 @@ class conductor {
     end_process();
     output_.drain(process_.output());
     result_.output = output_.text();
+    result_.operations = desk_.operations();
+    result_.most_at_once = desk_.most_at_once();
     return std::move(result_);
   }
 
@@ -170,21 +172,9 @@ class conductor {
       plugs_.push_back(request.id);
       return;
     }
-    if (phase_ == phase::starting || request.operation >= what_.table.names.size())
-      return forbid("asked for an operation that does not exist");
-    if (result_.operations.size() >= what_.limits.operations)
-      return forbid(fmt::format("asked for more than {} operations", what_.limits.operations));
-    if (!open_.emplace(request.id, result_.operations.size()).second)
-      return forbid("asked twice under one number");
-    const auto x = request.operands[0], y = request.operands[1];
-    result_.operations.push_back({.which = request.operation,
-                                  .x = x,
-                                  .y = y,
-                                  .value = what_.table.apply(request.operation, x, y),
-                                  .start = now_,
-                                  .answered_before = answered_});
-    result_.most_at_once = std::max(result_.most_at_once, open_.size());
-    if (request_.pace == pace::prompt) answer(open_.find(request.id));
+    if (phase_ == phase::starting) return forbid_turn();
+    if (auto refused = desk_.take(request)) return forbid(std::move(*refused));
+    if (request_.pace == pace::prompt) link_.send(desk_.answer_next());
   }
 
   void keep_receipt(const frame& packet) {
@@ -195,55 +185,28 @@ class conductor {
         {packet.operation, packet.operands[0], packet.operands[1], packet.value});
   }
 
-  using open_operations =
-      std::map<std::uint32_t, std::size_t>;  // id -> index in result_.operations
-
-  /// All operations take one step, so the one that was asked for first finishes first.
-  void answer_next() {
-    answer(std::ranges::min_element(open_, {}, &open_operations::value_type::second));
-  }
-
-  void answer(open_operations::iterator which) {
-    auto& done = result_.operations[which->second];
-    if (request_.pace == pace::virtual_time) now_ = std::max(now_, done.start + 1);
-    done.finish = now_;
-    done.answer_index = answered_++;
-    frame packet{.kind = kind::answer, .id = which->first, .value = done.value};
-    if (const auto text = request_.fails ? request_.fails(done) : std::nullopt) {
-      packet.kind = kind::failure;
-      protocol::set_text(packet.text, *text);
-    }
-    open_.erase(which);
-    link_.send(packet);
-  }
-
   /// The submission sleeps and no packet is on its way: lets the next thing happen.
   void advance() {
-    if (!open_.empty()) {
-      if (!plugs_.empty()) mark_off_the_pool();
-      return answer_next();
+    if (desk_.anything_waits()) {
+      if (!plugs_.empty()) desk_.mark_waiting_as_off_the_pool();
+      return link_.send(desk_.answer_next());
     }
     if (phase_ == phase::running && !plugs_.empty()) return release_plugs();
     const auto now = clock::now();
     if (!stalled_since_) stalled_since_ = now;
     const auto stalled = now - *stalled_since_;
-    if (phase_ != phase::starting && stalled > deadlock_patience &&
-        (stalled > timed_patience || !watch_->some_wait_is_timed()))
+    if (phase_ != phase::starting && stalled > deadlock_patience && !watch_->some_wait_is_timed())
       return finish_running(ending::deadlocked, {});
     nap(stalled_nap);
-  }
-
-  /// Every worker is blocked, and yet these operations wait for their answer.
-  void mark_off_the_pool() {
-    for (const auto& [id, index] : open_) result_.operations[index].off_the_pool = true;
   }
 
   /// Lets the pool come through what it was given, and block again behind that; unless this has
   /// brought no operation for a while, so that a submission that waits for ever is found out.
   void release_plugs() {
     constexpr int patience = 16;
-    idle_releases_ = result_.operations.size() == operations_at_release_ ? idle_releases_ + 1 : 0;
-    operations_at_release_ = result_.operations.size();
+    const auto operations = desk_.operations().size();
+    idle_releases_ = operations == operations_at_release_ ? idle_releases_ + 1 : 0;
+    operations_at_release_ = operations;
     if (idle_releases_ < patience) link_.send({.kind = kind::plug_again});
     for (const auto id : plugs_) link_.send({.kind = kind::answer, .id = id});
     plugs_.clear();
@@ -307,7 +270,7 @@ class conductor {
     if (watch_)
       result_.run_queue_delay =
           std::chrono::nanoseconds(watch_->run_queue_delay_ns() - delay_at_start_);
-    result_.makespan = now_;
+    result_.makespan = desk_.now();
     finish(how, std::move(detail));
   }
 
@@ -347,17 +310,15 @@ class conductor {
   bool output_open_ = true;
   sandbox::process process_;
   run_result result_;
+  operation_desk desk_;
 
   phase phase_ = phase::starting;
   pid_t runner_ = 0;
   sandbox::descriptor runner_handle_;
   std::optional<thread_watch> watch_;
-  open_operations open_;
   std::vector<std::uint32_t> plugs_;
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;
-  std::size_t answered_ = 0;
-  std::int64_t now_ = 0;  // virtual time
 
   clock::time_point started_ = clock::now();
   clock::time_point started_running_ = started_;

@@ -133,8 +133,14 @@ TEST(Conduct, TellsAnEarlyExitByItsCode) {
 
 TEST(Conduct, FindsADeadlock) {
   const submission deadlocks(testdata("deadlocks"));
-  for (const number how : {0, 1, 2})
+  for (const number how : {0, 1})
     EXPECT_EQ(deadlocks.run_case(how).ending, ending::deadlocked) << how;
+}
+
+TEST(Conduct, TakesAWaitWithATimeLimitForNoDeadlock) {
+  submission waits(testdata("deadlocks"));
+  waits.limits().wall = 1500ms;
+  EXPECT_EQ(waits.run_case(2).ending, ending::timed_out) << "it could still wake by itself";
 }
 
 TEST(Conduct, TakesANapForNoDeadlock) {
