@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The README's example: compiled, run, and the same text as in the README.
+// The READMEs' example: compiled, run, and the same text as in the project's README and this
+// folder's.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -38,13 +39,13 @@ std::string between(const std::string& text, const std::string& first, const std
 TEST(Readme, ExampleComputesTheLecturesExpression) { EXPECT_EQ(lecture_example(), 500); }
 
 TEST(Readme, ShowsTheExampleThatIsCompiledHere) {
-  const auto readme = read(IMPLS_FOLDER "/README.md");
   const auto example = between(read(IMPLS_FOLDER "/conformance/readme_test.cpp"),
                                "// README example\n", "// end of the README example");
   ASSERT_NE(example.find("lecture_example"), std::string::npos);
-  EXPECT_NE(readme.find("```cpp\n" + example + "```"), std::string::npos)
-      << "README.md does not contain:\n"
-      << example;
+  for (const std::string readme : {IMPLS_FOLDER "/README.md", IMPLS_FOLDER "/../README.md"})
+    EXPECT_NE(read(readme).find("```cpp\n" + example + "```"), std::string::npos)
+        << readme << " does not contain:\n"
+        << example;
 }
 
 }  // namespace
