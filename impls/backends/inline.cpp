@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // inline: submit() runs the task before it returns; the serial baseline.
+#include "futures/adapted_executor.hpp"
 #include "futures/registry.hpp"
 
 namespace futures {
@@ -7,7 +8,7 @@ namespace {
 
 constexpr capabilities promises{.fifo_start = true};
 
-class inline_executor final : public executor {
+class inline_executor final : public adapted_executor {
  public:
   ~inline_executor() override { shutdown(); }
   std::size_t max_workers() const noexcept override { return 1; }

@@ -29,6 +29,7 @@
 #include <string>
 #include <thread>
 
+#include "futures/adapted_executor.hpp"
 #include "futures/registry.hpp"
 
 #ifndef _OPENMP
@@ -100,7 +101,7 @@ class host_threads {
   std::size_t idle_ = 0;  // hosts without a region; never fewer than jobs that wait
 };
 
-class openmp_executor final : public executor {
+class openmp_executor final : public adapted_executor {
  public:
   /// Throws: std::invalid_argument for too many workers; std::system_error when the host thread
   /// cannot be started; std::runtime_error when the runtime gives fewer threads than asked for.
@@ -135,9 +136,8 @@ class openmp_executor final : public executor {
   void enqueue(task_ptr task) override {
     {
       const std::lock_guard lock(mutex_);
-      auto* added = task.detach();
-      (last_ != nullptr ? last_->next : first_) = added;
-      last_ = added;
+      queue_.push_back(task.get());
+      task.detach();
     }
     changed_.notify_one();
   }
@@ -166,12 +166,11 @@ class openmp_executor final : public executor {
   /// Waits for a task, and for room with the runtime. Returns: null when the queue is closed.
   task_ptr next() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return first_ != nullptr ? with_runtime_ < limit_ : closed_; });
-    if (first_ == nullptr) return {};
+    changed_.wait(lock, [this] { return !queue_.empty() ? with_runtime_ < limit_ : closed_; });
+    if (queue_.empty()) return {};
     ++with_runtime_;
-    auto* taken = std::exchange(first_, first_->next);
-    if (first_ == nullptr) last_ = nullptr;
-    taken->next = nullptr;
+    auto* const taken = queue_.front();
+    queue_.pop_front();
     return task_ptr(taken);
   }
 
@@ -184,8 +183,7 @@ class openmp_executor final : public executor {
   const std::size_t limit_;  // tasks that the runtime holds at most, queued or running
   std::mutex mutex_;
   std::condition_variable changed_;  // the dispatcher sleeps on it, nobody else
-  detail::shared_state* first_ = nullptr;
-  detail::shared_state* last_ = nullptr;
+  std::deque<detail::shared_state*> queue_;
   std::size_t with_runtime_ = 0;
   bool closed_ = false;
   std::future<void> region_ended_;

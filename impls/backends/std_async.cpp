@@ -15,6 +15,7 @@
 #include <list>
 #include <mutex>
 
+#include "futures/adapted_executor.hpp"
 #include "futures/registry.hpp"
 
 namespace futures {
@@ -23,7 +24,7 @@ namespace {
 constexpr capabilities promises{
     .asynchronous = true, .cancel_pending = true, .shutdown_nowait = true};
 
-class std_async_executor final : public executor {
+class std_async_executor final : public adapted_executor {
  public:
   ~std_async_executor() override {
     shutdown();
@@ -43,10 +44,11 @@ class std_async_executor final : public executor {
     joined.swap(ended_);
     const auto handle = live_.emplace(live_.end());
     try {
-      *handle = std::async(std::launch::async, [this, handle, task]() mutable {
-        run_task(std::move(task));
+      *handle = std::async(std::launch::async, [this, handle, owned = task.get()]() {
+        run_task(task_ptr(owned));
         end(handle);
       });
+      task.detach();
     } catch (...) {
       live_.erase(handle);
       throw;

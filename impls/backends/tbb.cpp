@@ -20,6 +20,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "futures/adapted_executor.hpp"
 #include "futures/registry.hpp"
 
 namespace futures {
@@ -58,7 +59,7 @@ class worker_share {
   std::size_t count_;
 };
 
-class tbb_executor final : public executor {
+class tbb_executor final : public adapted_executor {
  public:
   explicit tbb_executor(std::size_t workers)
       : workers_(workers), arena_(static_cast<int>(workers), no_slots_for_submitters) {

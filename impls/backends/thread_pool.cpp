@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-// thread_pool: the reference backend, threads of our own that take tasks from one queue.
-//
-// How it works. A mutex guards an intrusive first-in-first-out list of tasks; the workers sleep on
-// a condition variable. Each task in the list owns one reference. Leaving the scope drains: the
-// base class counts what is outstanding, and only then are the workers told to stop.
+// thread_pool: the reference backend, threads of our own; see impls/reference.
 #include "futures/thread_pool.hpp"
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <cstdio>
+#include <exception>
+
+#include "reference/thread_pool.hpp"
 
 namespace futures {
 namespace {
@@ -19,83 +16,42 @@ constexpr capabilities promises{.bounded_workers = true,
                                 .cancel_pending = true,
                                 .shutdown_nowait = true};
 
+detail::handler_ptr shared(const unobserved_handler& handler) {
+  return handler ? std::make_shared<const unobserved_handler>(handler) : nullptr;
+}
+
 }  // namespace
 
-class thread_pool_executor::workers {
- public:
-  workers(thread_pool_executor& owner, std::size_t count) : owner_(owner) {
-    try {
-      threads_.reserve(count);
-      while (threads_.size() < count) threads_.emplace_back([this] { work(); });
-    } catch (...) {
-      stop();
-      throw;
-    }
-  }
-  ~workers() { stop(); }
-
-  std::size_t count() const noexcept { return threads_.size(); }
-
-  void push(task_ptr task) {
-    {
-      const std::lock_guard lock(mutex_);
-      auto* added = task.detach();
-      (last_ != nullptr ? last_->next : first_) = added;
-      last_ = added;
-    }
-    available_.notify_one();
-  }
-
- private:
-  void work() {
-    while (task_ptr task = pop()) owner_.run_task(std::move(task));
-  }
-
-  /// Waits for a task. Returns: null when the pool stops.
-  task_ptr pop() {
-    std::unique_lock lock(mutex_);
-    available_.wait(lock, [this] { return first_ != nullptr || stopping_; });
-    if (first_ == nullptr) return {};
-    auto* taken = std::exchange(first_, first_->next);
-    if (first_ == nullptr) last_ = nullptr;
-    taken->next = nullptr;
-    return task_ptr(taken);
-  }
-
-  void stop() noexcept {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    available_.notify_all();
-    for (auto& thread : threads_) thread.join();
-  }
-
-  thread_pool_executor& owner_;
-  std::mutex mutex_;
-  std::condition_variable available_;
-  detail::shared_state* first_ = nullptr;
-  detail::shared_state* last_ = nullptr;
-  bool stopping_ = false;
-  std::vector<std::thread> threads_;
-};
-
 thread_pool_executor::thread_pool_executor(std::optional<std::size_t> max_workers)
-    : workers_(std::make_unique<workers>(*this, checked_max_workers(max_workers))) {}
+    : thread_pool_executor(thread_pool_options{.max_workers = max_workers}) {}
 
-thread_pool_executor::~thread_pool_executor() { shutdown(); }
+thread_pool_executor::thread_pool_executor(thread_pool_options options)
+    : executor(shared(options.on_unobserved)),
+      pool_(std::make_unique<reference::thread_pool>(*this, options)) {}
 
-std::size_t thread_pool_executor::max_workers() const noexcept { return workers_->count(); }
+thread_pool_executor::~thread_pool_executor() {
+  if (detail::runs_task_of(this)) {
+    std::fputs("futures: a thread_pool_executor is destroyed by one of its own tasks\n", stderr);
+    std::terminate();
+  }
+  shutdown();
+}
+
+std::size_t thread_pool_executor::max_workers() const noexcept { return pool_->size(); }
 
 const capabilities& thread_pool_executor::caps() const noexcept { return promises; }
 
-void thread_pool_executor::enqueue(task_ptr task) { workers_->push(std::move(task)); }
+void thread_pool_executor::schedule(task_ptr task) { pool_->schedule(std::move(task)); }
+void thread_pool_executor::close() noexcept { pool_->close(); }
+void thread_pool_executor::wait_until_drained() noexcept { pool_->wait_until_drained(); }
+bool thread_pool_executor::claim(detail::shared_state& task) noexcept { return pool_->claim(task); }
+void thread_pool_executor::on_cancelling() noexcept { pool_->be_cautious(); }
 
 namespace {
 
 const backend_registration registered{
     {.name = "thread_pool",
-     .summary = "the reference: a fixed number of threads and one queue",
+     .summary = "the reference: a fixed number of threads that steal from one another",
      .caps = promises,
      .make = [](const executor_options& options) -> std::unique_ptr<executor> {
        return std::make_unique<thread_pool_executor>(options.max_workers);

@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What every executor does the same way: accepting, running and draining tasks.
+// What every executor does the same way: starting, claiming and shutting down.
 #include "futures/executor.hpp"
 
-#include "core/futex.hpp"
-#include "core/task_context.hpp"
+#include "core/worker_index.hpp"
 
 namespace futures {
 
-// Accepting and closing race by design: submit counts the task and then looks whether the executor
-// is closed; shutdown closes it and then waits for the count. Both are sequentially consistent, so
-// at least one sees the other: either the task is refused or shutdown waits for it.
-void executor::schedule(task_ptr task) {
-  outstanding_.add();
-  try {
-    if (closed_.load(std::memory_order_seq_cst))
-      throw executor_shutdown_error("submit: this executor was shut down and takes no new tasks");
-    enqueue(std::move(task));
-  } catch (...) {
-    outstanding_.remove();
-    throw;
-  }
-}
-
-void executor::run_task(task_ptr task) noexcept {
-  {
-    const detail::task_scope scope(this);  // callbacks of a cancelled task are inside it, too
-    if (start(*task)) task->run();
-  }
-  task = {};  // before the count says that nothing is left
-  outstanding_.remove();
+void executor::run(task_ptr task) noexcept {
+  const detail::task_scope scope(this, nullptr);  // for the callbacks of a cancelled task
+  if (start(*task)) task.detach()->run_and_drop_token();
 }
 
 bool executor::start(detail::shared_state& task) noexcept {
@@ -37,32 +17,37 @@ bool executor::start(detail::shared_state& task) noexcept {
   return task.try_start();
 }
 
+bool executor::claim(detail::shared_state& task) noexcept {
+  if (start(task)) task.run();
+  return task.done();
+}
+
 void executor::shutdown(shutdown_options options) {
   if (!options.wait && !caps().shutdown_nowait)
     throw unsupported_operation("shutdown without waiting: this backend runs tasks in submit()");
   // First, so that who sees that the executor is closed knows what happens to the waiting tasks.
-  if (options.cancel_futures) cancelling_.store(true, std::memory_order_release);
-  closed_.store(true, std::memory_order_seq_cst);
+  if (options.cancel_futures) {
+    cancelling_.store(true, std::memory_order_release);
+    on_cancelling();
+  }
+  close();
+  if (options.cancel_futures) stop_.request_stop();
   if (!options.wait) return;
-  if (this_task::current_executor() == this)
+  if (detail::runs_task_of(this))
     throw error("shutdown: a task cannot wait for the end of the executor that runs it");
-  outstanding_.wait_for_none();
+  wait_until_drained();
 }
 
-void executor::outstanding_count::remove() noexcept {
-  // seq_cst on both words: either the waiter sees zero, or this thread sees the waiter.
-  if (count_.fetch_sub(1, std::memory_order_seq_cst) == 1 &&
-      waiters_.load(std::memory_order_seq_cst) != 0)
-    detail::futex_wake_all(count_);
+executor* this_task::current_executor() noexcept {
+  return detail::current_frame != nullptr ? detail::current_frame->home : nullptr;
 }
 
-void executor::outstanding_count::wait_for_none() noexcept {
-  waiters_.fetch_add(1, std::memory_order_seq_cst);
-  while (const auto count = count_.load(std::memory_order_seq_cst))
-    detail::futex_wait(count_, count);
-  waiters_.fetch_sub(1, std::memory_order_seq_cst);
+std::stop_token this_task::stop_token() {
+  const auto* const frame = detail::current_frame;
+  if (frame == nullptr || frame->task == nullptr) return {};
+  return frame->task->stop_token(frame->home->stop_token());
 }
 
-executor* this_task::current_executor() noexcept { return detail::running_executor; }
+std::optional<std::size_t> this_task::worker_index() noexcept { return detail::worker_index; }
 
 }  // namespace futures

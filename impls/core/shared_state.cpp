@@ -1,172 +1,206 @@
 // SPDX-License-Identifier: MIT
-// The state machine of futures: see the header for how it works.
+// The state of futures: see the header for how it works.
 #include "futures/detail/shared_state.hpp"
 
-#include <cstdio>
-
+#include "core/blocking.hpp"
+#include "core/extras.hpp"
 #include "core/futex.hpp"
-#include "core/task_context.hpp"
+#include "core/spin.hpp"
 #include "futures/executor.hpp"
 
 namespace futures::detail {
 namespace {
 
-/// Stands in the callback list of a done state: nothing may be added any more.
-struct closed_list final : callback_node {
-  void call(shared_state&) override {}
-};
-closed_list closed;
-
-/// Looks at the word this often before it sleeps: about a microsecond, the price of a futex call.
-constexpr int spins_before_sleep = 64;
-
-void pause_cpu() noexcept {
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_ia32_pause();
-#endif
-}
-
-void report(const char* what) noexcept {
-  std::fprintf(stderr, "futures: a done callback threw: %s\n", what);
-}
-
-void call_reporting(callback_node& node, shared_state& state) noexcept {
+void call_reporting(callback_node& node, shared_state& state, const handler_ptr& handler) noexcept {
   try {
     node.call(state);
-  } catch (const std::exception& problem) {
-    report(problem.what());
   } catch (...) {
-    report("an object that is no std::exception");
+    report_unobserved(handler, std::current_exception());
   }
 }
 
-callback_node* reversed(callback_node* list) noexcept {
-  callback_node* result = nullptr;
-  while (list != nullptr) {
-    callback_node* rest = std::exchange(list->next, result);
-    result = std::exchange(list, rest);
-  }
-  return result;
+handler_ptr handler_of(const executor* home) {
+  return home != nullptr ? home->unobserved() : nullptr;
 }
+
+/// The exception of a task whose own could not be kept.
+const std::exception_ptr no_memory_left = std::make_exception_ptr(std::bad_alloc());
 
 }  // namespace
 
-void shared_state::release() noexcept {
-  // acq_rel: what every owner wrote happens before the destructor runs in the last one.
-  if (references_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
-  for (auto* node = callbacks_.load(std::memory_order_relaxed); node != nullptr && node != &closed;)
-    delete std::exchange(node, node->next);
-  delete this;
+void shared_state::destroy_extras() noexcept {
+  const std::unique_ptr<extras> mine(extras_.load(std::memory_order_relaxed));
+  // A promise's exception is its maker's own business.
+  if (home_ != nullptr && mine->exception != nullptr && (life_.load() & life::observed) == 0)
+    report_unobserved(mine->on_unobserved, mine->exception);
 }
 
-future_state shared_state::state() const noexcept {
-  return static_cast<future_state>(word_.load(std::memory_order_acquire) & state_mask);
+extras& shared_state::have_extras() {
+  auto* found = extras_.load(std::memory_order_acquire);
+  if (found != nullptr) return *found;
+  auto made = std::make_unique<extras>();
+  // release: whoever loads the pointer sees the object.
+  if (extras_.compare_exchange_strong(found, made.get(), std::memory_order_acq_rel))
+    return *made.release();
+  return *found;
 }
-
-bool shared_state::has_value() const noexcept {
-  return state() == future_state::finished && exception_ == nullptr;
-}
-
-bool shared_state::leave_pending(future_state target) noexcept {
-  auto word = word_.load(std::memory_order_relaxed);
-  while ((word & state_mask) == static_cast<std::uint32_t>(future_state::pending)) {
-    // acquire pairs with the release of the reference that brought the task to this thread.
-    if (word_.compare_exchange_weak(word, word | static_cast<std::uint32_t>(target),
-                                    std::memory_order_acq_rel, std::memory_order_relaxed))
-      return true;
-  }
-  return false;
-}
-
-bool shared_state::try_start() noexcept { return leave_pending(future_state::running); }
 
 bool shared_state::cancel() {
-  if (!leave_pending(future_state::cancelled)) return state() == future_state::cancelled;
+  if (!life_.cancel()) return state() == future_state::cancelled;
   discard();
-  notify();
+  tell();
   return true;
 }
 
 void shared_state::run() noexcept {
-  try {
-    execute();
-  } catch (...) {
-    store_exception(std::current_exception());
-  }
-  finish();
+  const task_scope scope(home_, this);
+  const bool by_exception = !execute_storing();
+  finish_with(by_exception, false);
+}
+
+void shared_state::run_and_drop_token() noexcept {
+  const task_scope scope(home_, this);
+  const bool by_exception = !execute_storing();
+  finish_with(by_exception, true);
 }
 
 void shared_state::finish() noexcept {
-  // running (1) becomes finished (3); release pairs with the acquire of done() and state().
-  word_.fetch_or(static_cast<std::uint32_t>(future_state::finished), std::memory_order_acq_rel);
-  notify();
+  const auto* const mine = extras_.load(std::memory_order_relaxed);
+  finish_with(mine != nullptr && mine->exception != nullptr, false);
 }
 
-void shared_state::notify() noexcept {
-  // The waiters first, as in Python: a result does not wait for callbacks.
-  if ((word_.fetch_and(~waiters_bit, std::memory_order_acq_rel) & waiters_bit) != 0)
-    futex_wake_all(word_);
-  // acq_rel pairs with the release of add_callback(): the nodes are complete.
-  auto* node = reversed(callbacks_.exchange(&closed, std::memory_order_acq_rel));
+void shared_state::finish_with(bool by_exception, bool owns_token) noexcept {
+  const auto word = life_.finish(by_exception, owns_token);
+  // From here on the state may be gone if its token was dropped; a futex needs only the address.
+  if ((word & life::waiters) != 0) futex_wake_all(life_.sleeping_word());
+  if ((word & life::callbacks) != 0) {
+    call_callbacks();
+    if (owns_token) drop_token();
+  } else if (owns_token && (word & life::abandoned) != 0) {
+    delete this;
+  }
+}
+
+// The waiters first, as in Python: a result does not wait for callbacks.
+void shared_state::tell() noexcept {
+  futex_wake_all(life_.sleeping_word());
+  call_callbacks();
+}
+
+void shared_state::call_callbacks() noexcept {
+  auto* const mine = extras_.load(std::memory_order_acquire);
+  if (mine == nullptr) return;
+  callback_node* node = nullptr;
+  {
+    const std::lock_guard lock(mine->mutex);
+    mine->closed = true;
+    node = std::exchange(mine->first, nullptr);
+  }
   while (node != nullptr) {
     const std::unique_ptr<callback_node> current(std::exchange(node, node->next));
-    call_reporting(*current, *this);
+    call_reporting(*current, *this, mine->on_unobserved);
   }
 }
 
 void shared_state::add_callback(std::unique_ptr<callback_node> node) {
-  auto* head = callbacks_.load(std::memory_order_acquire);
-  while (head != &closed) {
-    node->next = head;
-    if (callbacks_.compare_exchange_weak(head, node.get(), std::memory_order_release,
-                                         std::memory_order_acquire)) {
-      node.release();
-      return;
+  auto& mine = have_extras();
+  {
+    const std::lock_guard lock(mine.mutex);
+    if (mine.on_unobserved == nullptr && !done()) mine.on_unobserved = handler_of(home_);
+    if (!mine.closed) {
+      auto* const added = node.release();
+      added->previous = mine.first != nullptr ? mine.last : nullptr;
+      (mine.first != nullptr ? mine.last->next : mine.first) = added;
+      mine.last = added;
     }
   }
-  call_reporting(*node, *this);
+  if (node != nullptr) {
+    call_reporting(*node, *this, mine.on_unobserved);
+  } else if (life::is_done(life_.set_flag(life::callbacks))) {
+    call_callbacks();
+  }
 }
 
-void shared_state::wait() {
-  if (done()) return;
-  if (home_ != nullptr && home_ == running_executor && home_->start(*this))
-    run();
-  else
-    sleep_until_done(nullptr);
+bool shared_state::remove_callback(callback_node& node) noexcept {
+  auto* const mine = extras_.load(std::memory_order_acquire);
+  const std::lock_guard lock(mine->mutex);
+  if (mine->closed) return false;
+  (node.previous != nullptr ? node.previous->next : mine->first) = node.next;
+  (node.next != nullptr ? node.next->previous : mine->last) = node.previous;
+  delete &node;
+  return true;
+}
+
+void shared_state::wait_or_claim() {
+  if (home_ != nullptr && runs_task_of(home_) && home_->claim(*this)) return;
+  sleep_until_done(nullptr);
 }
 
 bool shared_state::wait_until(deadline limit) { return done() || sleep_until_done(&limit); }
 
 bool shared_state::sleep_until_done(const deadline* limit) {
-  for (int spin = 0; spin < spins_before_sleep; ++spin) {
-    if (done()) return true;
-    pause_cpu();
-  }
-  while (!done()) {
+  if (limit != nullptr && deadline::clock::now() >= *limit) return done();
+  if (spin_until([this] { return done(); })) return true;
+  std::optional<blocked_scope> blocked;
+  if (limit == nullptr) blocked.emplace(*this);
+  for (;;) {
+    const auto word = life_.set_flag(life::waiters);
+    if (life::is_done(word)) return true;
     if (limit != nullptr && deadline::clock::now() >= *limit) return false;
-    const auto word = word_.fetch_or(waiters_bit, std::memory_order_acq_rel);
-    if ((word & done_bit) == 0) futex_wait(word_, word | waiters_bit, limit);
+    futex_wait(life_.sleeping_word(), word, limit);
   }
-  return true;
 }
 
-const std::exception_ptr& shared_state::exception() const {
-  if (state() == future_state::cancelled) throw cancelled_error("the future was cancelled");
-  return exception_;
+bool shared_state::request_stop() {
+  auto& mine = have_extras();
+  std::optional<std::stop_source> source;
+  {
+    const std::lock_guard lock(mine.mutex);
+    if (done()) return false;
+    if (!mine.stop) mine.stop.emplace();
+    source = mine.stop;
+  }
+  return source->request_stop();  // runs stop callbacks, so without the lock
 }
 
-void shared_state::rethrow_failure() const {
-  if (const auto& problem = exception()) std::rethrow_exception(problem);
+std::stop_token shared_state::stop_token(const std::stop_token& of_executor) {
+  auto& mine = have_extras();
+  const std::lock_guard lock(mine.mutex);
+  if (!mine.stop) mine.stop.emplace();
+  if (!mine.from_executor) mine.from_executor.emplace(of_executor, stop_forwarder{*mine.stop});
+  return mine.stop->get_token();
 }
+
+void shared_state::unlink_from_executor() noexcept {
+  extras_.load(std::memory_order_acquire)->from_executor.reset();
+}
+
+void shared_state::store_exception(std::exception_ptr problem) noexcept {
+  try {
+    auto& mine = have_extras();
+    mine.on_unobserved = handler_of(home_);
+    mine.exception = std::move(problem);
+  } catch (const std::bad_alloc&) {
+    // No room for it: exception() will say so.
+  }
+}
+
+std::exception_ptr shared_state::exception() {
+  const auto word = life_.load();
+  if (life::status_of(word) == future_state::cancelled)
+    throw cancelled_error("the future was cancelled");
+  if ((word & life::failed) == 0) return nullptr;
+  if ((word & life::observed) == 0) life_.mark(life::observed);
+  const auto* const mine = extras_.load(std::memory_order_acquire);
+  return mine != nullptr && mine->exception != nullptr ? mine->exception : no_memory_left;
+}
+
+void shared_state::rethrow() { std::rethrow_exception(exception()); }
 
 void shared_state::mark_taken() {
-  if ((word_.fetch_or(taken_bit, std::memory_order_acq_rel) & taken_bit) != 0)
-    throw invalid_state_error("the value was taken before");
+  if ((life_.mark(life::taken) & life::taken) != 0) refuse_taken();
 }
 
-void shared_state::require_not_taken() const {
-  if ((word_.load(std::memory_order_acquire) & taken_bit) != 0)
-    throw invalid_state_error("the value was taken before");
-}
+void shared_state::refuse_taken() { throw invalid_state_error("the value was taken before"); }
 
 }  // namespace futures::detail

@@ -37,6 +37,21 @@ struct executor_shutdown_error : error {
   using error::error;
 };
 
+/// The executor is broken: it runs no task any more, and those it had have this error.
+struct broken_executor : error {
+  using error::error;
+};
+
+/// A worker thread could not be initialised; what its initializer threw is nested in this error.
+struct broken_thread_pool : broken_executor {
+  using broken_executor::broken_executor;
+};
+
+/// The wait would have lasted for ever: the task waits for itself, by way of others.
+struct deadlock_error : error {
+  using error::error;
+};
+
 /// The backend does not claim this capability, so it refuses to pretend.
 struct unsupported_operation : error {
   using error::error;

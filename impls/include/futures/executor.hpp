@@ -2,26 +2,73 @@
 // executor: a pool of workers of fixed size that runs submitted tasks and hands out their futures.
 #pragma once
 
+#include <atomic>
 #include <concepts>
 #include <cstddef>
+#include <optional>
+#include <stop_token>
 #include <string_view>
 
 #include "futures/capabilities.hpp"
 #include "futures/future.hpp"
+#include "futures/unobserved.hpp"
 
 namespace futures {
 
+namespace this_task {
+
+/// The executor whose task runs on this thread, null outside any task.
+executor* current_executor() noexcept;
+
+/// Tells the task that runs on this thread whether it shall stop: after request_stop() on its
+/// future, or shutdown({.cancel_futures = true}). Outside any task a token that never asks.
+std::stop_token stop_token();
+
+/// The number of this thread among the workers of its executor, from 0; empty on other threads, and
+/// on the threads of executors that do not number them.
+std::optional<std::size_t> worker_index() noexcept;
+
+}  // namespace this_task
+
+namespace detail {
+
+/// Gives the callable a stop token as its first argument.
+template <class F>
+struct with_stop_token {
+  template <class G>
+  explicit with_stop_token(G&& g) : f(std::forward<G>(g)) {}
+  F f;
+  template <class... Args>
+  requires std::invocable<F, std::stop_token, Args...>
+  decltype(auto) operator()(Args&&... args) && {
+    return std::invoke(std::move(f), this_task::stop_token(), std::forward<Args>(args)...);
+  }
+};
+
+/// The callable as it is stored: as it is if its arguments suffice, else with a stop token.
+template <class F, class... Args>
+using stored_callable_t = std::conditional_t<std::invocable<std::decay_t<F>, std::decay_t<Args>...>,
+                                             std::decay_t<F>, with_stop_token<std::decay_t<F>>>;
+
+}  // namespace detail
+
+/// `f(args...)` or, if that is none, `f(stop_token, args...)` is a call; as std::jthread has it.
+template <class F, class... Args>
+concept submittable = std::invocable<detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>;
+
 /// What a task's future holds: the returned value, decayed, so that it outlives the task.
 template <class F, class... Args>
-using task_result_t = std::decay_t<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>;
+using task_result_t = std::decay_t<
+    std::invoke_result_t<detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>>;
 
 /// How shutdown() ends an executor; by default it drains.
 struct shutdown_options {
   bool wait = true;             ///< return only when every task is done
-  bool cancel_futures = false;  ///< cancel what has not started
+  bool cancel_futures = false;  ///< cancel what has not started, ask to stop what runs
 };
 
-/// Runs tasks. Everything but the running itself is written here, once for all backends.
+/// Runs tasks. What differs between backends is behind three virtual functions: how a task is
+/// accepted, how the executor closes, and how one waits for its end.
 /// Leaving an executor's scope waits for every task and ends the workers.
 /// Threads: submit() and shutdown() may be called from any thread, and from tasks.
 class executor {
@@ -31,17 +78,26 @@ class executor {
   virtual ~executor() = default;
 
   /// Gives `f(args...)` to the pool and returns its future at once. The callable and its arguments
-  /// are copied (or moved) into the task, as std::thread does; use std::ref to share.
-  /// Throws: executor_shutdown_error after shutdown(); what copying or the backend throws. Then no
-  /// task exists.
+  /// are copied (or moved) into the task, as std::thread does; use std::ref to share. A callable
+  /// that takes a std::stop_token first is given one: see future::request_stop().
+  /// Throws: executor_shutdown_error after shutdown(); broken_executor; what copying or the backend
+  /// throws. Then no task exists.
   template <class F, class... Args>
-  requires std::invocable<std::decay_t<F>, std::decay_t<Args>...>
+  requires submittable<F, Args...>
   auto submit(F&& f, Args&&... args) -> future<task_result_t<F, Args...>> {
     using value = task_result_t<F, Args...>;
-    using task = detail::task<value, std::decay_t<F>, std::decay_t<Args>...>;
+    using task = detail::task<value, detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>;
     detail::state_ptr<task> state(new task(this, std::forward<F>(f), std::forward<Args>(args)...));
-    schedule(state);
+    schedule(task_ptr(state.get()));
     return future<value>(std::move(state));
+  }
+
+  /// As submit(), without a future: nobody waits, and what the task throws goes to the handler of
+  /// unobserved exceptions.
+  template <class F, class... Args>
+  requires submittable<F, Args...>
+  void post(F&& f, Args&&... args) {
+    static_cast<void>(submit(std::forward<F>(f), std::forward<Args>(args)...));
   }
 
   /// Refuses further tasks; waits for those accepted, unless told not to. May be called again.
@@ -54,46 +110,42 @@ class executor {
   virtual const capabilities& caps() const noexcept = 0;
   virtual std::string_view name() const noexcept = 0;
 
+  /// The handler for exceptions of this executor's tasks; null for the program's.
+  const detail::handler_ptr& unobserved() const noexcept { return unobserved_; }
+  /// Asks to stop when shutdown() cancels.
+  std::stop_token stop_token() const noexcept { return stop_.get_token(); }
+
  protected:
-  using task_ptr = detail::state_ptr<detail::shared_state>;
+  using task_ptr = detail::task_token;
 
   executor() = default;
+  explicit executor(detail::handler_ptr unobserved) noexcept : unobserved_(std::move(unobserved)) {}
 
-  /// Runs `task` some time on a worker, by run_task(). The only thing that a backend must supply.
-  virtual void enqueue(task_ptr task) = 0;
-  /// Runs a task that enqueue() was given, unless it was claimed or cancelled in between.
-  /// Requires: called once for each task that enqueue() accepted, on a worker.
-  void run_task(task_ptr task) noexcept;
+  /// Runs `task` some time on a worker, or throws and leaves it alone.
+  virtual void schedule(task_ptr task) = 0;
+  /// Refuses tasks from now on. May be called again.
+  virtual void close() noexcept = 0;
+  /// Blocks until every accepted task is done and its callbacks have returned.
+  /// Requires: close() was called.
+  virtual void wait_until_drained() noexcept = 0;
+  /// Runs the task in place if it is still pending: the claim rule.
+  /// Requires: called on a worker, which has a future of the task. Returns: whether it is done now.
+  virtual bool claim(detail::shared_state& task) noexcept;
+  /// Called by shutdown({.cancel_futures = true}), before close().
+  virtual void on_cancelling() noexcept {}
 
- private:
-  friend class detail::shared_state;  // starts claimed tasks
-
-  /// Counts what was enqueued and not yet through run_task(), and sleeps until that is none.
-  class outstanding_count {
-   public:
-    void add() noexcept { count_.fetch_add(1, std::memory_order_seq_cst); }
-    void remove() noexcept;
-    void wait_for_none() noexcept;
-
-   private:
-    std::atomic<std::uint32_t> count_{0};
-    std::atomic<std::uint32_t> waiters_{0};
-  };
-
-  void schedule(task_ptr task);
   /// Takes the task's step to running, or cancels it if shutdown() said so.
   /// Returns: whether the caller is to run it now.
   bool start(detail::shared_state& task) noexcept;
+  /// Runs a task that a queue gave out, unless it was claimed or cancelled in between.
+  void run(task_ptr task) noexcept;
 
-  outstanding_count outstanding_;
-  std::atomic<bool> closed_{false};
+ private:
+  friend class detail::shared_state;  // claims tasks
+
   std::atomic<bool> cancelling_{false};
+  std::stop_source stop_;
+  detail::handler_ptr unobserved_;
 };
 
-namespace this_task {
-
-/// The executor whose task runs on this thread, null outside any task.
-executor* current_executor() noexcept;
-
-}  // namespace this_task
 }  // namespace futures

@@ -20,13 +20,18 @@ class any_future {
   bool running() const noexcept { return state() == future_state::running; }
   bool cancelled() const noexcept { return state() == future_state::cancelled; }
 
+  /// Asks the task to stop, by its std::stop_token, if it has one or asks for one with
+  /// this_task::stop_token(). Whether and when it does is up to the task; its future stays as it
+  /// is. Returns: whether this was the first request, and the task not done.
+  bool request_stop() { return state_->request_stop(); }
+
   /// Cancels the task if it has not started. A cancelled future is done at once: waiters wake with
   /// cancelled_error, callbacks run on this thread.
   /// Returns: whether the future is cancelled now; false once the task runs or has finished.
   bool cancel() { return state_->cancel(); }
 
   /// Blocks until the future is done. A worker that waits for a pending task of its own executor
-  /// runs that task in place.
+  /// runs that task in place. Throws: deadlock_error when the wait would never end.
   void wait() const { state_->wait(); }
   /// Blocks for at most `timeout`. Returns: whether the future is done.
   bool wait_for(nanoseconds timeout) const { return state_->wait_until(deadline_after(timeout)); }
@@ -44,7 +49,8 @@ class any_future {
 
   /// Calls `f(future)` once the future is done: on the thread that makes it done, in the order of
   /// registration, or at once on this thread if it is done already. An exception that leaves a
-  /// callback is reported on stderr and stops neither the task nor the other callbacks.
+  /// callback goes to the handler of unobserved exceptions and stops neither the task nor the other
+  /// callbacks.
   template <std::invocable<const any_future&> F>
   void add_done_callback(F&& f) const {
     add_callback_as<any_future>(std::forward<F>(f));

@@ -2,18 +2,13 @@
 // The state that a future, its promise or task, and its executor share: one allocation, counted in
 // place.
 //
-// How it works. One 32-bit word holds the state of the future and two flags, so that every
-// transition is a single atomic operation on it, and so that the word is also what waiters sleep
-// on (futex(2)):
+// How it works. A life_word holds the status and counts the owners; read there how a state becomes
+// done and who destroys it. Waiters sleep on its word (futex(2)). What few states need (callbacks,
+// an exception, a stop source) is in `extras`, made when first asked for, so that the state of a
+// small task fits a cache line.
 //
-//     pending --try_start--> running --finish--> finished        pending --cancel--> cancelled
-//
-// The step out of `pending` is a compare-and-swap: exactly one of the worker that pops the task, a
-// waiter that claims it, and a canceller wins. The winner alone may touch the callable. The result
-// is written before the release store that finishes the state, and read after an acquire load.
-//
-// Callbacks form a lock-free list, newest first, that is closed and reversed by whoever makes the
-// state done; a callback that comes later finds the list closed and runs at once.
+// Callbacks are in a list under a lock, which whoever makes the state done empties and closes; a
+// callback that comes later finds it closed and runs at once.
 //
 // Claim rule. A thread that runs a task of executor E and waits, without a time limit, for a
 // pending task of E runs exactly that task, in place. The waiter needs it anyway, so no dependency
@@ -28,115 +23,181 @@
 #include <functional>
 #include <memory>
 #include <new>
+#include <stop_token>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
+#include "futures/detail/block_pool.hpp"
+#include "futures/detail/life_word.hpp"
+#include "futures/detail/task_frame.hpp"
 #include "futures/errors.hpp"
 
 namespace futures {
 
 class executor;
 
-/// Where a future stands. `cancelled` and `finished` are final.
-enum class future_state : std::uint8_t { pending, running, cancelled, finished };
-
 namespace detail {
 
 using deadline = std::chrono::steady_clock::time_point;
 
 class shared_state;
+struct extras;
 
 /// A done callback in the list of its state.
 struct callback_node {
   virtual ~callback_node() = default;
   virtual void call(shared_state& state) = 0;
   callback_node* next = nullptr;
+  callback_node* previous = nullptr;
 };
 
 class shared_state {
  public:
-  /// `home` is the executor whose workers may claim this task; null for a promise.
-  explicit shared_state(executor* home) noexcept : home_(home) {}
+  using life = life_word<hardware>;
+
+  /// `home` is the executor that the task is for; null for a promise.
+  explicit shared_state(executor* home) noexcept : life_(home != nullptr), home_(home) {}
   shared_state(const shared_state&) = delete;
   shared_state& operator=(const shared_state&) = delete;
 
-  void add_reference() noexcept { references_.fetch_add(1, std::memory_order_relaxed); }
-  void release() noexcept;
-  /// True when the caller holds the only reference, so that nobody else can look at the result.
-  bool unique() const noexcept { return references_.load(std::memory_order_acquire) == 1; }
+  static void* operator new(std::size_t size) { return block_pool::allocate(size); }
+  static void operator delete(void* memory, std::size_t size) noexcept {
+    block_pool::deallocate(memory, size);
+  }
 
-  future_state state() const noexcept;
-  bool done() const noexcept { return (word_.load(std::memory_order_acquire) & done_bit) != 0; }
+  void add_holder() noexcept { life_.add_holder(); }
+  void drop_holder() noexcept {
+    if (life_.drop_holder()) delete this;
+  }
+  void drop_token() noexcept {
+    if (life_.drop_token()) delete this;
+  }
+  /// True when the caller holds the only reference, so that nobody else can look at the result.
+  bool unique() const noexcept { return life_.unique(); }
+
+  future_state state() const noexcept { return life_.state(); }
+  bool done() const noexcept { return life::is_done(life_.load()); }
+  executor* home() const noexcept { return home_; }
 
   /// Takes the step from pending to running. Returns: whether this caller took it.
-  bool try_start() noexcept;
+  bool try_start() noexcept { return life_.start(); }
   /// Takes the step from pending to cancelled, wakes the waiters and runs the callbacks.
   /// Returns: true when the state is cancelled now, by this call or an earlier one.
   bool cancel();
   /// Runs the task and makes the state finished. Requires: try_start() returned true to the caller.
   void run() noexcept;
+  /// The same, and drops the token; the state may be gone then. Requires: the caller owns it.
+  void run_and_drop_token() noexcept;
   /// Publishes the stored result: wakes the waiters, runs the callbacks. Requires: running.
   void finish() noexcept;
-  void store_exception(std::exception_ptr problem) noexcept { exception_ = std::move(problem); }
+  void store_exception(std::exception_ptr problem) noexcept;
+
+  /// For the owner of a deque who takes the task from its top: see life_word.
+  bool try_start_light() noexcept { return life_.start_light(); }
+  void leave_light() noexcept { life_.leave_light(); }
+  void run_light() noexcept {
+    const task_scope scope(home_, this);
+    const bool by_exception = !execute_storing();
+    if (life_.finish_light(by_exception)) [[unlikely]]
+      tell();
+  }
 
   /// Blocks until done; on a worker of `home` it claims the task when it is pending.
-  void wait();
+  /// Throws: deadlock_error when it would block for ever.
+  void wait() {
+    if (!done()) wait_or_claim();
+  }
   /// Blocks until done or until the deadline; never claims. Returns: whether the state is done.
   bool wait_until(deadline limit);
   /// Calls back when done: at once, on this thread, if that is now. Takes ownership of the node.
   void add_callback(std::unique_ptr<callback_node> node);
+  /// Takes a callback back. Returns: false when it was called, or is being called.
+  bool remove_callback(callback_node& node) noexcept;
+
+  /// Asks the task to stop, now or when it starts. Returns: whether it could still matter, and this
+  /// call was the first.
+  bool request_stop();
+  /// The token by which the task learns of request_stop(), and of its executor's.
+  /// Requires: called by the task itself.
+  std::stop_token stop_token(const std::stop_token& of_executor);
 
   /// The task's exception, null if it returned. Throws: cancelled_error. Requires: done.
-  const std::exception_ptr& exception() const;
+  std::exception_ptr exception();
   /// Throws the task's exception or cancelled_error, if there is one. Requires: done.
-  void rethrow_failure() const;
+  void rethrow_failure() {
+    const auto word = life_.load();
+    if (life::status_of(word) != future_state::finished || (word & life::failed) != 0) [[unlikely]]
+      rethrow();
+  }
   /// Marks the value as moved out. Throws: invalid_state_error when it was taken before.
   void mark_taken();
-  void require_not_taken() const;
-
-  shared_state* next = nullptr;  ///< for the queue that holds the task, if any
+  void require_not_taken() const {
+    if ((life_.load() & life::taken) != 0) [[unlikely]]
+      refuse_taken();
+  }
 
  protected:
-  virtual ~shared_state() = default;
+  virtual ~shared_state() {
+    // Relaxed: whoever destroys the state has seen all that its owners wrote.
+    if (extras_.load(std::memory_order_relaxed) != nullptr) [[unlikely]]
+      destroy_extras();
+  }
   /// Runs the callable, stores its value and destroys the callable; may throw the task's exception.
   virtual void execute() {}
   /// Destroys the callable of a task that will never run.
   virtual void discard() noexcept {}
-  bool has_value() const noexcept;
+  /// Requires: nobody else works on the state any more.
+  bool has_value() const noexcept {
+    const auto word = life_.load();
+    return life::status_of(word) == future_state::finished && (word & life::failed) == 0;
+  }
 
  private:
-  static constexpr std::uint32_t state_mask = 3;   // a future_state
-  static constexpr std::uint32_t done_bit = 2;     // set in both final states
-  static constexpr std::uint32_t waiters_bit = 4;  // somebody sleeps on the word
-  static constexpr std::uint32_t taken_bit = 8;    // the value was moved out
-  static_assert((static_cast<std::uint32_t>(future_state::cancelled) & done_bit) != 0);
-  static_assert((static_cast<std::uint32_t>(future_state::finished) & done_bit) != 0);
-
-  bool leave_pending(future_state target) noexcept;
-  void notify() noexcept;
+  /// Returns: false when the task threw; its exception is stored.
+  bool execute_storing() noexcept {
+    bool returned = true;
+    try {
+      execute();
+    } catch (...) {
+      store_exception(std::current_exception());
+      returned = false;
+    }
+    // Relaxed: what matters was written by this thread.
+    if (extras_.load(std::memory_order_relaxed) != nullptr) [[unlikely]]
+      unlink_from_executor();  // it may go before the state does
+    return returned;
+  }
+  void destroy_extras() noexcept;
+  void unlink_from_executor() noexcept;
+  void finish_with(bool by_exception, bool owns_token) noexcept;
+  void tell() noexcept;
+  void call_callbacks() noexcept;
+  void wait_or_claim();
+  bool spin_until_done() const noexcept;
   bool sleep_until_done(const deadline* limit);
+  extras& have_extras();
+  [[noreturn]] void rethrow();
+  [[noreturn]] static void refuse_taken();
 
-  std::atomic<std::uint32_t> references_{1};
-  std::atomic<std::uint32_t> word_{static_cast<std::uint32_t>(future_state::pending)};
-  std::atomic<callback_node*> callbacks_{nullptr};
+  life life_;
   executor* home_;
-  std::exception_ptr exception_;
+  std::atomic<extras*> extras_{nullptr};
 };
 
-/// A counted handle to a state.
+/// A counted handle to a state: what futures and promises have.
 template <class State>
 class state_ptr {
  public:
   state_ptr() noexcept = default;
-  /// Adopts one reference that the caller owns.
+  /// Adopts one count that the caller owns.
   explicit state_ptr(State* adopted) noexcept : state_(adopted) {}
   static state_ptr share(State& state) noexcept {
-    state.add_reference();
+    state.add_holder();
     return state_ptr(&state);
   }
   state_ptr(const state_ptr& other) noexcept : state_(other.state_) {
-    if (state_ != nullptr) state_->add_reference();
+    if (state_ != nullptr) state_->add_holder();
   }
   state_ptr(state_ptr&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   template <class Derived>
@@ -147,18 +208,43 @@ class state_ptr {
     return *this;
   }
   ~state_ptr() {
-    if (state_ != nullptr) state_->release();
+    if (state_ != nullptr) state_->drop_holder();
   }
   State* get() const noexcept { return state_; }
   State& operator*() const noexcept { return *state_; }
   State* operator->() const noexcept { return state_; }
   explicit operator bool() const noexcept { return state_ != nullptr; }
-  /// Gives the reference away.
+  /// Gives the count away.
   State* detach() noexcept { return std::exchange(state_, nullptr); }
   friend bool operator==(const state_ptr&, const state_ptr&) = default;
 
  private:
   State* state_ = nullptr;
+};
+
+/// The token of a queued task: what queues and workers have. Dropped at the end.
+class task_token {
+ public:
+  task_token() noexcept = default;
+  /// Adopts the state's token, which the caller owns.
+  explicit task_token(shared_state* adopted) noexcept : state_(adopted) {}
+  task_token(task_token&& other) noexcept : state_(other.detach()) {}
+  task_token& operator=(task_token&& other) noexcept {
+    std::swap(state_, other.state_);
+    return *this;
+  }
+  ~task_token() {
+    if (state_ != nullptr) state_->drop_token();
+  }
+  shared_state* get() const noexcept { return state_; }
+  shared_state& operator*() const noexcept { return *state_; }
+  shared_state* operator->() const noexcept { return state_; }
+  explicit operator bool() const noexcept { return state_ != nullptr; }
+  /// Gives the token away.
+  shared_state* detach() noexcept { return std::exchange(state_, nullptr); }
+
+ private:
+  shared_state* state_ = nullptr;
 };
 
 /// Stands for the value of a task that returns nothing.
@@ -172,7 +258,8 @@ class value_state : public shared_state {
  public:
   explicit value_state(executor* home) noexcept : shared_state(home) {}  // no value yet
   ~value_state() override {
-    if (has_value()) std::destroy_at(&value_);
+    if constexpr (!std::is_trivially_destructible_v<stored_t<T>>)
+      if (has_value()) std::destroy_at(&value_);
   }
   template <class... U>
   void store_value(U&&... value) {
@@ -195,7 +282,8 @@ class task final : public value_state<T> {
   explicit task(executor* home, G&& f, Values&&... values)
       : value_state<T>(home), call_(std::forward<G>(f), std::forward<Values>(values)...) {}
   ~task() override {
-    if (holds_call_) std::destroy_at(&call_);
+    if constexpr (!std::is_trivially_destructible_v<std::tuple<F, Args...>>)
+      if (this->state() == future_state::pending) std::destroy_at(&call_);  // it never ran
   }
 
  private:
@@ -211,10 +299,7 @@ class task final : public value_state<T> {
       this->store_value(std::apply(call, call_));
     }
   }
-  void discard() noexcept override {
-    holds_call_ = false;
-    std::destroy_at(&call_);
-  }
+  void discard() noexcept override { std::destroy_at(&call_); }
   struct drop_guard {
     task& owner;
     ~drop_guard() { owner.discard(); }
@@ -223,7 +308,6 @@ class task final : public value_state<T> {
   union {
     std::tuple<F, Args...> call_;
   };
-  bool holds_call_ = true;
 };
 
 }  // namespace detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Exceptions that nobody fetched: Python's pools drop them, here somebody is told.
+#pragma once
+
+#include <exception>
+#include <functional>
+#include <memory>
+
+namespace futures {
+
+/// Called with an exception that no thread will catch: that of a failed future whose last handle
+/// went away before result() or exception() was called, of a posted task, of a done callback.
+/// Threads: any, several at once. What it throws ends the program.
+using unobserved_handler = std::function<void(std::exception_ptr)>;
+
+/// Sets the handler for executors that have none of their own; an empty one restores the default,
+/// which writes one line to stderr. Returns: the one before, empty for the default.
+unobserved_handler set_unobserved_handler(unobserved_handler handler);
+
+namespace detail {
+using handler_ptr = std::shared_ptr<const unobserved_handler>;
+}
+
+}  // namespace futures

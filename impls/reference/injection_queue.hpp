@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The queue by which threads outside a pool give it tasks: first in, first out.
+//
+// How it works. A ring of pointers under a mutex, which is held for a few instructions: pushing
+// takes it once a task, workers take it once for many, since they move a batch to their own deque.
+// An intrusive list or a lock-free queue would make workers chase pointers through tasks that are
+// in another processor's cache; here they can fetch the next ones ahead.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <mutex>
+#include <vector>
+
+namespace futures::reference {
+
+/// Of pointers to Item, which it does not own.
+template <class Item>
+class injection_queue {
+ public:
+  /// Returns: false when the queue is closed. Throws: std::bad_alloc.
+  bool push(Item* item) {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return false;
+    const auto size = size_.load(std::memory_order_relaxed);
+    if (size == ring_.size()) grow(size);
+    ring_[(first_ + size) & (ring_.size() - 1)] = item;
+    size_.store(size + 1, std::memory_order_relaxed);
+    return true;
+  }
+
+  /// Hands out a fair part of what is there, at most `most`, oldest first.
+  /// Returns: how many were written to `items`.
+  std::size_t pop(Item** items, std::size_t most, std::size_t workers) {
+    const std::lock_guard lock(mutex_);
+    const auto size = size_.load(std::memory_order_relaxed);
+    const auto count = std::min({size, most, size / workers + 1});
+    for (std::size_t i = 0; i < count; ++i) items[i] = ring_[(first_ + i) & (ring_.size() - 1)];
+    first_ += count;
+    size_.store(size - count, std::memory_order_relaxed);
+    return count;
+  }
+
+  /// Refuses items from now on.
+  void close() noexcept {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+
+  /// Whether there was none a moment ago. Relaxed: callers pass a fence where it matters.
+  bool empty() const noexcept { return size_.load(std::memory_order_relaxed) == 0; }
+
+ private:
+  void grow(std::size_t size) {
+    std::vector<Item*> bigger(ring_.size() * 2);
+    for (std::size_t i = 0; i < size; ++i) bigger[i] = ring_[(first_ + i) & (ring_.size() - 1)];
+    ring_.swap(bigger);
+    first_ = 0;
+  }
+
+  alignas(64) std::mutex mutex_;
+  bool closed_ = false;
+  std::size_t first_ = 0;
+  std::vector<Item*> ring_ = std::vector<Item*>(256);  // a power of two
+  std::atomic<std::size_t> size_{0};
+};
+
+}  // namespace futures::reference

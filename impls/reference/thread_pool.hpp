@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The reference thread pool: workers with a deque each, a queue for the rest of the program, and
+// the parking protocol.
+//
+// How it works. A task that a worker submits goes to the worker's own deque, any other one to the
+// injection queue. A worker takes the oldest task of its deque; when that is empty it moves a batch
+// from the injection queue into it; when that is empty, too, it steals the oldest task of another
+// worker; then it searches for a moment and sleeps.
+//
+// A worker that waits for a task runs it in place: the claim rule. If the task is the newest of its
+// own deque, which it is in recursive programs, the worker takes the entry along in the same step,
+// and the task needs one atomic read-modify-write in all: see life_word. Otherwise the task's entry
+// stays where it is, and is thrown away by whoever takes it out; such leftovers at the end of a
+// worker's own deque are thrown away by the worker itself after its next claim.
+//
+// Draining needs no count of tasks. A worker sleeps only when its deque is empty, so when the pool
+// is closed, the injection queue is empty, and all workers sleep, nothing is left. The queue is
+// looked at first: closed and empty, it stays so. Each worker that falls asleep in a closed pool
+// rings for those who wait for this moment.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "core/futex.hpp"
+#include "futures/detail/shared_state.hpp"
+#include "futures/thread_pool.hpp"
+#include "reference/idle_workers.hpp"
+#include "reference/injection_queue.hpp"
+#include "reference/work_deque.hpp"
+
+namespace futures::reference {
+
+class thread_pool {
+ public:
+  /// Throws: as thread_pool_executor's constructor.
+  thread_pool(thread_pool_executor& owner, const thread_pool_options& options);
+  /// Requires: drained.
+  ~thread_pool();
+
+  std::size_t size() const noexcept { return workers_.size(); }
+  void schedule(detail::task_token task) {
+    auto* const self = own_worker();
+    if (self == nullptr) return inject(std::move(task));
+    if (refusing_.load(std::memory_order_relaxed)) [[unlikely]]  // refuse() acquires
+      refuse();
+    self->deque.push(task.get());
+    task.detach();
+    idle_.announce();
+  }
+  bool claim(detail::shared_state& task) noexcept {
+    auto& self = *own_worker();
+    if (self.deque.newest() != &task || cautious_.load(std::memory_order_acquire)) [[unlikely]]
+      return claim_elsewhere(self, task);
+    bool light = false;
+    const bool has_entry = self.deque.pop_newest([&] { light = task.try_start_light(); });
+    if (!light || !has_entry) [[unlikely]]
+      return claim_contested(self, task, light, has_entry);
+    task.run_light();
+    if (self.leftovers) [[unlikely]]
+      throw_leftovers_away(self);
+    return true;
+  }
+  void close() noexcept;
+  void wait_until_drained() noexcept;
+  /// From now on workers look at every task whether it shall run at all.
+  void be_cautious() noexcept { cautious_.store(true, std::memory_order_release); }
+
+ private:
+  using state = detail::shared_state;
+
+  struct kernel_sleep {
+    static void wait(std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
+      detail::futex_wait(word, value);
+    }
+    static void wake_one(std::atomic<std::uint32_t>& word) noexcept {
+      detail::futex_wake_one(word);
+    }
+  };
+
+  struct alignas(64) worker {
+    worker(thread_pool* owner, std::size_t number) : pool(owner), index(number) {}
+    thread_pool* pool;
+    bool leftovers = false;  // the deque may have entries of tasks that were claimed
+    const std::size_t index;
+    work_deque<state> deque;
+    std::thread thread;
+  };
+
+  worker* own_worker() const noexcept {
+    return current_ != nullptr && current_->pool == this ? current_ : nullptr;
+  }
+  void inject(detail::task_token task);
+  [[noreturn]] void refuse() const;
+  void work(worker& self, const thread_pool_options& options);
+  state* next(worker& self);
+  state* take(worker& self);
+  state* take_injected(worker& self);
+  state* steal(const worker& self);
+  bool has_work() const noexcept;
+  void run(state* task) noexcept;
+  bool start(state& task) noexcept;
+  bool claim_elsewhere(worker& self, state& task) noexcept;
+  bool claim_contested(worker& self, state& task, bool light, bool has_entry) noexcept;
+  void throw_leftovers_away(worker& self) noexcept;
+  bool drained() const noexcept;
+  void ring_if_drained() noexcept;
+  void break_down(std::exception_ptr cause) noexcept;
+  void stop() noexcept;
+
+  static inline constinit thread_local worker* current_ = nullptr;
+
+  thread_pool_executor& owner_;
+  std::vector<std::unique_ptr<worker>> workers_;
+  std::atomic<bool> cautious_{false};
+  std::atomic<bool> refusing_{false};
+  std::atomic<bool> stopping_{false};
+  std::exception_ptr broken_;  // set before broke_
+  std::atomic<bool> broke_{false};
+  std::atomic<std::uint32_t> drain_bell_{0};
+  idle_workers<kernel_sleep> idle_;
+  injection_queue<state> injected_;
+};
+
+}  // namespace futures::reference
