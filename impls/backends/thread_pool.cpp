@@ -41,10 +41,12 @@ std::size_t thread_pool_executor::max_workers() const noexcept { return pool_->s
 
 const capabilities& thread_pool_executor::caps() const noexcept { return promises; }
 
-void thread_pool_executor::schedule(task_ptr task) { pool_->schedule(std::move(task)); }
+void thread_pool_executor::schedule(detail::shared_state& task) { pool_->schedule(task); }
 void thread_pool_executor::close() noexcept { pool_->close(); }
 void thread_pool_executor::wait_until_drained() noexcept { pool_->wait_until_drained(); }
 bool thread_pool_executor::claim(detail::shared_state& task) noexcept { return pool_->claim(task); }
+void thread_pool_executor::announce() noexcept { pool_->announce(); }
+void thread_pool_executor::throw_leftovers_away() noexcept { pool_->throw_leftovers_away(); }
 void thread_pool_executor::on_cancelling() noexcept { pool_->be_cautious(); }
 
 namespace {

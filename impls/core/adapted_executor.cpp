@@ -9,12 +9,13 @@ namespace futures {
 // Accepting and closing race by design: submit counts the task and then looks whether the executor
 // is closed; shutdown closes it and then waits for the count. Both are sequentially consistent, so
 // at least one sees the other: either the task is refused or shutdown waits for it.
-void adapted_executor::schedule(task_ptr task) {
+void adapted_executor::schedule(detail::shared_state& task) {
+  task_ptr token(&task);
   outstanding_.fetch_add(1, std::memory_order_seq_cst);
   try {
     if (closed_.load(std::memory_order_seq_cst))
       throw executor_shutdown_error("submit: this executor was shut down and takes no new tasks");
-    enqueue(std::move(task));
+    enqueue(std::move(token));
   } catch (...) {
     remove();
     throw;

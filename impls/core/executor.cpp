@@ -8,17 +8,18 @@ namespace futures {
 
 void executor::run(task_ptr task) noexcept {
   const detail::task_scope scope(this, nullptr);  // for the callbacks of a cancelled task
-  if (start(*task)) task.detach()->run_and_drop_token();
+  if (may_start(*task) && task->try_start()) task.detach()->run_and_drop_token();
 }
 
-bool executor::start(detail::shared_state& task) noexcept {
+bool executor::may_start(detail::shared_state& task) noexcept {
   // acquire pairs with the release store in shutdown().
-  if (cancelling_.load(std::memory_order_acquire)) task.cancel();
-  return task.try_start();
+  if (!cancelling_.load(std::memory_order_acquire)) return true;
+  task.cancel();
+  return false;
 }
 
 bool executor::claim(detail::shared_state& task) noexcept {
-  if (start(task)) task.run();
+  if (may_start(task) && task.try_claim()) task.run();
   return task.done();
 }
 

@@ -3,6 +3,7 @@
 #include "futures/detail/memory.hpp"
 
 #include <linux/membarrier.h>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -13,21 +14,18 @@
 namespace futures::detail {
 namespace {
 
+#ifdef FUTURES_ASYMMETRIC_FENCES
+
 bool membarrier(int command) noexcept { return syscall(SYS_membarrier, command, 0, 0) == 0; }
 
-#ifdef __SANITIZE_THREAD__
-constexpr bool wanted = false;  // ThreadSanitizer knows nothing of membarrier
-#else
-constexpr bool wanted = true;
-#endif
+/// The kernel runs barriers only for programs that registered; a fork(2) may lose it.
+bool membarrier_registered() noexcept {
+  return membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) ||
+         (membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) &&
+          membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED));
+}
 
-[[maybe_unused]] const bool registered = [] {
-  const bool offered = wanted && membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
-  hardware::asymmetric.store(offered, std::memory_order_relaxed);  // see its declaration
-  return offered;
-}();
-
-/// For a program that took membarrier(2) away from itself, by a seccomp filter, after the start:
+/// Where membarrier(2) is missing or forbidden:
 /// taking a right from a page makes the kernel interrupt every processor that may have it cached.
 void fence_by_protection() noexcept {
   static std::mutex one_at_a_time;
@@ -39,13 +37,20 @@ void fence_by_protection() noexcept {
   if (mprotect(page, 4096, PROT_READ) != 0) std::abort();
 }
 
+#endif
+
 }  // namespace
 
+void hardware::relax() noexcept {
+  static thread_local unsigned calls = 0;
+  pause_cpu();
+  if (++calls % 64 == 0) sched_yield();  // who is waited for may have lost the processor
+}
+
 void hardware::heavy_fence() noexcept {
-  if (asymmetric.load(std::memory_order_relaxed) && !membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) &&
-      !(membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) &&  // after fork(2)
-        membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED)))
-    fence_by_protection();
+#ifdef FUTURES_ASYMMETRIC_FENCES
+  if (!membarrier_registered()) fence_by_protection();
+#endif
   full_fence();
 }
 

@@ -40,6 +40,7 @@ extras& shared_state::have_extras() {
   if (found != nullptr) return *found;
   auto made = std::make_unique<extras>();
   // release: whoever loads the pointer sees the object.
+  life_.note_extras();
   if (extras_.compare_exchange_strong(found, made.get(), std::memory_order_acq_rel))
     return *made.release();
   return *found;
@@ -50,6 +51,12 @@ bool shared_state::cancel() {
   discard();
   tell();
   return true;
+}
+
+bool shared_state::run_in_place_attended() noexcept {
+  const task_token owned(this);
+  if (try_start()) finish_with(!execute_storing(), false);
+  return life_.has_value_to_read();
 }
 
 void shared_state::run() noexcept {
@@ -67,6 +74,12 @@ void shared_state::run_and_drop_token() noexcept {
 void shared_state::finish() noexcept {
   const auto* const mine = extras_.load(std::memory_order_relaxed);
   finish_with(mine != nullptr && mine->exception != nullptr, false);
+}
+
+void shared_state::finish_attended(bool by_exception) noexcept {
+  // Relaxed: what matters was written by this thread.
+  if (extras_.load(std::memory_order_relaxed) != nullptr) unlink_from_executor();
+  finish_with(by_exception, true);
 }
 
 void shared_state::finish_with(bool by_exception, bool owns_token) noexcept {
@@ -116,7 +129,7 @@ void shared_state::add_callback(std::unique_ptr<callback_node> node) {
   }
   if (node != nullptr) {
     call_reporting(*node, *this, mine.on_unobserved);
-  } else if (life::is_done(life_.set_flag(life::callbacks))) {
+  } else if (!life_.set_flag(life::callbacks)) {
     call_callbacks();
   }
 }
@@ -136,6 +149,41 @@ void shared_state::wait_or_claim() {
   sleep_until_done(nullptr);
 }
 
+bool shared_state::execute_storing() noexcept {
+  bool returned = true;
+  try {
+    execute();
+  } catch (...) {
+    returned = store_current_exception();
+  }
+  // Relaxed: what matters was written by this thread.
+  if (extras_.load(std::memory_order_relaxed) != nullptr) unlink_from_executor();
+  return returned;
+}
+
+bool shared_state::store_current_exception() noexcept {
+  store_exception(std::current_exception());
+  return false;
+}
+
+void shared_state::wait_or_throw() {
+  auto* const self = this_worker;
+  if (self != nullptr && self->accepts(home_) && self->take(*this)) [[likely]] {
+    const bool has_value = run_in_place();
+    if (self->leftovers) [[unlikely]]
+      home_->throw_leftovers_away();
+    if (has_value) [[likely]]
+      return;
+  }
+  wait_or_throw_slowly();
+}
+
+void shared_state::wait_or_throw_slowly() {
+  wait();
+  rethrow_failure();
+  require_not_taken();
+}
+
 bool shared_state::wait_until(deadline limit) { return done() || sleep_until_done(&limit); }
 
 bool shared_state::sleep_until_done(const deadline* limit) {
@@ -144,10 +192,11 @@ bool shared_state::sleep_until_done(const deadline* limit) {
   std::optional<blocked_scope> blocked;
   if (limit == nullptr) blocked.emplace(*this);
   for (;;) {
-    const auto word = life_.set_flag(life::waiters);
-    if (life::is_done(word)) return true;
+    if (!life_.set_flag(life::waiters)) return true;
+    const auto value = life_.sleeping_value();
+    if (done()) return true;
     if (limit != nullptr && deadline::clock::now() >= *limit) return false;
-    futex_wait(life_.sleeping_word(), word, limit);
+    futex_wait(life_.sleeping_word(), value, limit);
   }
 }
 

@@ -2,8 +2,6 @@
 // Looking again and again for a moment before sleeping.
 #pragma once
 
-#include <sched.h>
-
 #include <chrono>
 
 #include "futures/detail/memory.hpp"
@@ -11,30 +9,42 @@
 namespace futures::detail {
 
 /// Putting a thread to sleep and waking it costs 5 to 50 us, so to look for about as long costs at
-/// most twice the best (Karlin et al., "Competitive randomized algorithms for nonuniform problems",
-/// 1990, section on spinning versus blocking).
+/// most twice the best (Karlin, Manasse, McGeoch and Owicki, "Competitive randomized algorithms for
+/// nonuniform problems", SODA 1990: spinning and blocking).
 constexpr std::chrono::microseconds spin_time{20};
+/// What another processor needs to do something small and say so.
+constexpr std::chrono::nanoseconds first_spin_time{500};
 
-/// Calls `found` until it is true, for at most spin_time: at first without a break, then giving the
-/// processor away in between, for the thread that is waited for may need it.
-/// Returns: what `found` returned last.
+/// Gives the processor away once, to a thread that waits for it.
+/// Returns: whether there seems to have been one; it may be the one that the caller waits for.
+bool leave_processor_to_others() noexcept;
+
+/// Moves the caller to another processor that it may use, if there is one. It may use the same
+/// processors after it as before. What fails is left so.
+void move_to_another_processor() noexcept;
+
+/// Calls `found` until it is true, for at most spin_time; leaves the processor to others once in
+/// between, and tells `shared` if there were any. Returns: what `found` returned last.
+template <class Found, class Shared>
+bool spin_until(Found found, Shared shared) noexcept {
+  constexpr int looks_between_clocks = 16;  // about a quarter of a microsecond
+  const auto start = std::chrono::steady_clock::now();
+  const auto look_until = [&](auto limit) {
+    do {
+      for (int look = 0; look < looks_between_clocks; ++look) {
+        if (found()) return true;
+        pause_cpu();
+      }
+    } while (std::chrono::steady_clock::now() < limit);
+    return false;
+  };
+  if (look_until(start + first_spin_time)) return true;
+  if (leave_processor_to_others()) shared();
+  return look_until(start + spin_time);
+}
 template <class Found>
 bool spin_until(Found found) noexcept {
-  constexpr int looks_without_break = 100;  // about 2 us
-  constexpr int looks_between_yields = 16;
-  for (int look = 0; look < looks_without_break; ++look) {
-    if (found()) return true;
-    pause_cpu();
-  }
-  const auto limit = std::chrono::steady_clock::now() + spin_time;
-  do {
-    sched_yield();
-    for (int look = 0; look < looks_between_yields; ++look) {
-      if (found()) return true;
-      pause_cpu();
-    }
-  } while (std::chrono::steady_clock::now() < limit);
-  return found();
+  return spin_until(found, [] {});
 }
 
 }  // namespace futures::detail

@@ -25,6 +25,7 @@
 
 #include <cstdint>
 
+#include "futures/detail/local_worker.hpp"
 #include "futures/detail/memory.hpp"
 
 namespace futures::reference {
@@ -34,36 +35,41 @@ template <class Sleep, class Memory = detail::hardware>
 class idle_workers {
  public:
   /// As many workers can be counted.
-  static constexpr std::uint32_t most = 0xffff;
+  static constexpr std::uint32_t most = detail::pool_word::sleeping;
+
+  /// Sets flags of pool_word, for good.
+  void set(std::uint32_t flags) noexcept { word_.fetch_or(flags, std::memory_order_seq_cst); }
+  bool is(std::uint32_t flag) const noexcept {
+    return (word_.load(std::memory_order_seq_cst) & flag) != 0;
+  }
+  const auto& word() const noexcept { return word_; }
 
   std::uint32_t sleeping() const noexcept {
-    return sleeping_of(counts_.load(std::memory_order_seq_cst));
+    return sleeping_of(word_.load(std::memory_order_seq_cst));
   }
 
   /// After work was stored by a worker that goes on: wakes a sleeper if there is need.
   void announce() noexcept {
     Memory::light_fence();  // pairs with the heavy fence of park()
-    if (sleeping_of(counts_.load(std::memory_order_relaxed)) == 0) [[likely]]
-      return;
-    announce_outside();
+    if (sleeping_of(word_.load(std::memory_order_relaxed)) != 0) announce_outside();
   }
   /// The same after work was stored by any thread.
   void announce_outside() noexcept {
     Memory::full_fence();  // pairs with the read-modify-write of end_search()
-    auto counts = counts_.load(std::memory_order_relaxed);
+    auto counts = word_.load(std::memory_order_relaxed);
     while (sleeping_of(counts) != 0 && searching_of(counts) == 0)
       if (give_ticket(counts)) return;
   }
 
   /// The caller has nothing to do. Returns: whether somebody else searches already.
   bool begin_search() noexcept {
-    return searching_of(counts_.fetch_add(one_searching, std::memory_order_seq_cst)) != 0;
+    return searching_of(word_.fetch_add(one_searching, std::memory_order_seq_cst)) != 0;
   }
   /// The caller, a searcher, has found work. `more` tells whether there is work left, for others.
   template <class More>
   void end_search(More&& more) noexcept {
-    const auto counts = counts_.fetch_sub(one_searching, std::memory_order_seq_cst);
-    Memory::fence_after_rmw();
+    const auto counts = word_.fetch_sub(one_searching, std::memory_order_seq_cst);
+    Memory::full_fence();
     if (sleeping_of(counts) != 0 && searching_of(counts) == 1 && more()) announce_outside();
   }
 
@@ -72,7 +78,7 @@ class idle_workers {
   /// caller is counted as sleeping.
   template <class More, class Asleep>
   void park(More&& more, Asleep&& asleep) {
-    counts_.fetch_add(one_sleeping - one_searching, std::memory_order_seq_cst);
+    word_.fetch_add(one_sleeping - one_searching, std::memory_order_seq_cst);
     Memory::heavy_fence();  // pairs with the light fence of announce()
     asleep();
     if (more() && take_back()) return;
@@ -81,9 +87,9 @@ class idle_workers {
 
   /// Gives every sleeper a ticket.
   void wake_all() noexcept {
-    auto counts = counts_.load(std::memory_order_seq_cst);
+    auto counts = word_.load(std::memory_order_seq_cst);
     while (sleeping_of(counts) != 0)
-      if (give_ticket(counts)) counts = counts_.load(std::memory_order_seq_cst);
+      if (give_ticket(counts)) counts = word_.load(std::memory_order_seq_cst);
   }
 
  private:
@@ -96,8 +102,8 @@ class idle_workers {
 
   /// Moves one from sleeping to searching. On failure `counts` is loaded anew.
   bool give_ticket(std::uint32_t& counts) noexcept {
-    if (!counts_.compare_exchange_weak(counts, counts - one_sleeping + one_searching,
-                                       std::memory_order_seq_cst))
+    if (!word_.compare_exchange_weak(counts, counts - one_sleeping + one_searching,
+                                     std::memory_order_seq_cst))
       return false;
     tickets_.fetch_add(1, std::memory_order_release);  // pairs with take_ticket()
     Sleep::wake_one(tickets_);
@@ -105,10 +111,10 @@ class idle_workers {
   }
   /// Stops being a sleeper without a ticket. Returns: false when one is under way to every sleeper.
   bool take_back() noexcept {
-    auto counts = counts_.load(std::memory_order_seq_cst);
+    auto counts = word_.load(std::memory_order_seq_cst);
     while (sleeping_of(counts) != 0)
-      if (counts_.compare_exchange_weak(counts, counts - one_sleeping + one_searching,
-                                        std::memory_order_seq_cst))
+      if (word_.compare_exchange_weak(counts, counts - one_sleeping + one_searching,
+                                      std::memory_order_seq_cst))
         return true;
     return false;
   }
@@ -125,7 +131,7 @@ class idle_workers {
     }
   }
 
-  alignas(64) typename Memory::template atomic<std::uint32_t> counts_{0};
+  alignas(64) typename Memory::template atomic<std::uint32_t> word_{0};
   typename Memory::template atomic<std::uint32_t> tickets_{0};
 };
 

@@ -50,7 +50,8 @@ thread_pool::thread_pool(thread_pool_executor& owner, const thread_pool_options&
   const auto count = checked_max_workers(options.max_workers);
   if (count > idle_.most / 2) throw std::invalid_argument("max_workers must be less than 32768");
   workers_.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) workers_.push_back(std::make_unique<worker>(this, i));
+  for (std::size_t i = 0; i < count; ++i)
+    workers_.push_back(std::make_unique<worker>(*this, idle_.word(), i));
   try {
     for (auto& each : workers_) {
       each->thread = std::thread([this, &self = *each, options] { work(self, options); });
@@ -71,20 +72,32 @@ void thread_pool::stop() noexcept {
     if (each->thread.joinable()) each->thread.join();
 }
 
-void thread_pool::inject(detail::task_token task) {
-  if (refusing_.load(std::memory_order_relaxed) || !injected_.push(task.get())) refuse();
-  task.detach();
+void thread_pool::schedule(state& task) {
+  if (idle_.is(detail::pool_word::refusing)) refuse(task);
+  try {
+    if (runs_here()) {
+      task.make_local();
+      detail::this_worker->deque.push(&task);
+      idle_.announce();
+      return;
+    }
+    if (!injected_.push(&task)) refuse(task);
+  } catch (const std::bad_alloc&) {
+    task.drop_token();
+    throw;
+  }
   idle_.announce_outside();
 }
 
-void thread_pool::refuse() const {
+void thread_pool::refuse(state& task) const {
+  task.drop_token();
   // acquire pairs with the release in break_down().
   if (broke_.load(std::memory_order_acquire)) std::rethrow_exception(broken_);
   throw executor_shutdown_error("submit: this executor was shut down and takes no new tasks");
 }
 
 void thread_pool::work(worker& self, const thread_pool_options& options) {
-  current_ = &self;
+  detail::this_worker = &self;
   detail::worker_index = self.index;
   try {
     if (options.initializer) options.initializer();
@@ -98,7 +111,7 @@ thread_pool::state* thread_pool::next(worker& self) {
   if (auto* const task = take(self)) return task;
   const bool others_search = idle_.begin_search();
   const auto more = [this] { return has_work(); };
-  if (!others_search) detail::spin_until(more);
+  if (!others_search) detail::spin_until(more, [&] { self.share_processor(); });
   for (;;) {
     if (auto* const task = take(self)) {
       idle_.end_search(more);
@@ -108,9 +121,18 @@ thread_pool::state* thread_pool::next(worker& self) {
       idle_.end_search([] { return false; });
       return nullptr;
     }
+    self.times_shared = 0;
     idle_.park([this] { return has_work() || stopping_.load(std::memory_order_seq_cst); },
                [this] { ring_if_drained(); });
   }
+}
+
+// The kernel does not part two threads that take turns on one processor, each waiting for the other
+// while another processor is idle. It may wake a sleeper on its waker's processor; so once or twice
+// is no reason to move.
+void thread_pool::worker::share_processor() noexcept {
+  constexpr int patience = 4;
+  if (++times_shared % patience == 0) detail::move_to_another_processor();
 }
 
 thread_pool::state* thread_pool::take(worker& self) {
@@ -122,20 +144,27 @@ thread_pool::state* thread_pool::take(worker& self) {
 thread_pool::state* thread_pool::take_injected(worker& self) {
   if (injected_.empty()) return nullptr;
   std::array<state*, batch> taken;
-  const auto count = injected_.pop(taken.data(), batch, workers_.size());
-  if (count == 0) return nullptr;
-  for (std::size_t i = 1; i < count; ++i) {
-    __builtin_prefetch(taken[i], 1);
-    self.deque.push(taken[i]);  // has room: it is empty, and greater than a batch
-  }
-  if (count > 1) idle_.announce();
-  return taken[0];
+  return keep_rest(self, taken.data(), injected_.pop(taken.data(), batch, workers_.size()));
 }
 
-thread_pool::state* thread_pool::steal(const worker& self) {
-  for (std::size_t i = 1; i < workers_.size(); ++i)
-    if (auto* const task = workers_[(self.index + i) % workers_.size()]->deque.steal()) return task;
+thread_pool::state* thread_pool::steal(worker& self) {
+  std::array<state*, batch> taken;
+  for (std::size_t i = 1; i < workers_.size(); ++i) {
+    auto& victim = workers_[(self.index + i) % workers_.size()]->deque;
+    if (const auto count = victim.steal(taken.data(), batch))
+      return keep_rest(self, taken.data(), count);
+  }
   return nullptr;
+}
+
+thread_pool::state* thread_pool::keep_rest(worker& self, state** tasks, std::size_t count) {
+  if (count == 0) return nullptr;
+  for (std::size_t i = 1; i < count; ++i) {
+    __builtin_prefetch(tasks[i], 1);
+    self.deque.push(tasks[i]);  // has room: it is empty, and greater than a batch
+  }
+  if (count > 1) idle_.announce();
+  return tasks[0];
 }
 
 bool thread_pool::has_work() const noexcept {
@@ -147,49 +176,45 @@ bool thread_pool::has_work() const noexcept {
 
 void thread_pool::run(state* queued) noexcept {
   detail::task_token task(queued);
-  if (cautious_.load(std::memory_order_acquire)) [[unlikely]] {
+  if (idle_.is(detail::pool_word::cautious)) [[unlikely]] {
     const detail::task_scope scope(&owner_, nullptr);  // for the callbacks of a cancelled task
-    if (start(*task)) task.detach()->run_and_drop_token();
+    if (may_start(*task) && task->try_start()) task.detach()->run_and_drop_token();
   } else if (task->try_start()) {
     task.detach()->run_and_drop_token();
   }
 }
 
-bool thread_pool::start(state& task) noexcept {
-  if (!broke_.load(std::memory_order_acquire))
-    return owner_.start(task);  // pairs with break_down()
-  if (task.try_start()) {
-    task.store_exception(broken_);
-    task.finish();
+/// Cancels or fails the task if the pool runs none any more. Returns: whether it may still start.
+bool thread_pool::may_start(state& task) noexcept {
+  if (broke_.load(std::memory_order_acquire)) {  // pairs with break_down()
+    if (task.try_claim()) {
+      task.store_exception(broken_);
+      task.finish();
+    }
+    return false;
   }
-  return false;
+  return owner_.may_start(task);
 }
 
-bool thread_pool::claim_elsewhere(worker& self, state& task) noexcept {
-  if (start(task)) {
+bool thread_pool::claim(state& task) noexcept {
+  auto& self = *detail::this_worker;
+  if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
+  if (self.deque.pop(&task)) {
+    idle_.announce();
+    task.run_in_place();
+  } else if (task.try_claim()) {
     task.run();
     self.leftovers = true;
   }
-  if (self.leftovers) throw_leftovers_away(self);
+  if (self.leftovers) throw_leftovers_away();
   return task.done();
 }
 
-bool thread_pool::claim_contested(worker& self, state& task, bool light, bool has_entry) noexcept {
-  const detail::task_token entry(has_entry ? &task : nullptr);
-  if (light) {  // a thief has the entry, and will throw it away
-    task.leave_light();
-    task.run();
-  } else if (task.try_start()) {  // it has flags, or a thief has the entry
-    task.run();
-  }
-  if (self.leftovers) throw_leftovers_away(self);
-  return task.done();
-}
-
-void thread_pool::throw_leftovers_away(worker& self) noexcept {
+void thread_pool::throw_leftovers_away() noexcept {
+  auto& self = *detail::this_worker;
   for (;;) {
-    auto* const entry = self.deque.newest();
-    if (!self.deque.pop_newest([] { detail::hardware::full_fence(); })) break;
+    auto* const entry = self.deque.pop_newest();
+    if (entry == nullptr) break;
     if (entry->state() == future_state::pending) {
       self.deque.push(entry);  // has room: it came from there
       idle_.announce();
@@ -200,9 +225,24 @@ void thread_pool::throw_leftovers_away(worker& self) noexcept {
   self.leftovers = false;
 }
 
+bool thread_pool::runs_here() const noexcept {
+  return detail::this_worker != nullptr && &detail::this_worker->pool == &owner_;
+}
+
+/// Makes submit() and result() take their slow ways, which look at the flags.
+void thread_pool::refuse_quickly() noexcept {
+  for (auto& each : workers_) each->refuse();
+}
+
+void thread_pool::be_cautious() noexcept {
+  idle_.set(detail::pool_word::cautious);
+  refuse_quickly();
+}
+
 void thread_pool::close() noexcept {
   injected_.close();
-  refusing_.store(true, std::memory_order_seq_cst);
+  idle_.set(detail::pool_word::refusing);
+  refuse_quickly();
 }
 
 bool thread_pool::drained() const noexcept {
@@ -212,7 +252,7 @@ bool thread_pool::drained() const noexcept {
 // seq_cst on both sides: either the last worker sees that the pool is closed, or who closed it sees
 // that the worker sleeps.
 void thread_pool::ring_if_drained() noexcept {
-  if (!refusing_.load(std::memory_order_seq_cst) || !drained()) return;
+  if (!idle_.is(detail::pool_word::refusing) || !drained()) return;
   drain_bell_.fetch_add(1, std::memory_order_seq_cst);
   detail::futex_wake_all(drain_bell_);
 }
@@ -232,7 +272,7 @@ void thread_pool::break_down(std::exception_ptr cause) noexcept {
   if (broke_.load(std::memory_order_relaxed)) return;
   broken_ = broken_by(cause);
   broke_.store(true, std::memory_order_release);  // pairs with refuse() and start()
-  refusing_.store(true, std::memory_order_release);
+  idle_.set(detail::pool_word::refusing);
   be_cautious();
 }
 

@@ -31,48 +31,30 @@
 #include "futures/thread_pool.hpp"
 #include "reference/idle_workers.hpp"
 #include "reference/injection_queue.hpp"
-#include "reference/work_deque.hpp"
 
 namespace futures::reference {
 
 class thread_pool {
  public:
+  using state = detail::shared_state;
+
   /// Throws: as thread_pool_executor's constructor.
   thread_pool(thread_pool_executor& owner, const thread_pool_options& options);
   /// Requires: drained.
   ~thread_pool();
 
   std::size_t size() const noexcept { return workers_.size(); }
-  void schedule(detail::task_token task) {
-    auto* const self = own_worker();
-    if (self == nullptr) return inject(std::move(task));
-    if (refusing_.load(std::memory_order_relaxed)) [[unlikely]]  // refuse() acquires
-      refuse();
-    self->deque.push(task.get());
-    task.detach();
-    idle_.announce();
-  }
-  bool claim(detail::shared_state& task) noexcept {
-    auto& self = *own_worker();
-    if (self.deque.newest() != &task || cautious_.load(std::memory_order_acquire)) [[unlikely]]
-      return claim_elsewhere(self, task);
-    bool light = false;
-    const bool has_entry = self.deque.pop_newest([&] { light = task.try_start_light(); });
-    if (!light || !has_entry) [[unlikely]]
-      return claim_contested(self, task, light, has_entry);
-    task.run_light();
-    if (self.leftovers) [[unlikely]]
-      throw_leftovers_away(self);
-    return true;
-  }
+  /// As the executor's.
+  void schedule(state& task);
+  bool claim(state& task) noexcept;
+  void announce() noexcept { idle_.announce_outside(); }
+  void throw_leftovers_away() noexcept;
   void close() noexcept;
   void wait_until_drained() noexcept;
   /// From now on workers look at every task whether it shall run at all.
-  void be_cautious() noexcept { cautious_.store(true, std::memory_order_release); }
+  void be_cautious() noexcept;
 
  private:
-  using state = detail::shared_state;
-
   struct kernel_sleep {
     static void wait(std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
       detail::futex_wait(word, value);
@@ -82,42 +64,36 @@ class thread_pool {
     }
   };
 
-  struct alignas(64) worker {
-    worker(thread_pool* owner, std::size_t number) : pool(owner), index(number) {}
-    thread_pool* pool;
-    bool leftovers = false;  // the deque may have entries of tasks that were claimed
+  struct alignas(64) worker : detail::local_worker {
+    worker(const thread_pool& of, const std::atomic<std::uint32_t>& pool_state, std::size_t number)
+        : local_worker(of.owner_, pool_state), index(number) {}
+    /// Called when the worker searches on a processor that another thread needs.
+    void share_processor() noexcept;
+
     const std::size_t index;
-    work_deque<state> deque;
+    int times_shared = 0;  // since it slept
     std::thread thread;
   };
 
-  worker* own_worker() const noexcept {
-    return current_ != nullptr && current_->pool == this ? current_ : nullptr;
-  }
-  void inject(detail::task_token task);
-  [[noreturn]] void refuse() const;
+  [[noreturn]] void refuse(state& task) const;
   void work(worker& self, const thread_pool_options& options);
   state* next(worker& self);
   state* take(worker& self);
   state* take_injected(worker& self);
-  state* steal(const worker& self);
+  state* steal(worker& self);
+  state* keep_rest(worker& self, state** tasks, std::size_t count);
   bool has_work() const noexcept;
   void run(state* task) noexcept;
-  bool start(state& task) noexcept;
-  bool claim_elsewhere(worker& self, state& task) noexcept;
-  bool claim_contested(worker& self, state& task, bool light, bool has_entry) noexcept;
-  void throw_leftovers_away(worker& self) noexcept;
+  bool may_start(state& task) noexcept;
   bool drained() const noexcept;
   void ring_if_drained() noexcept;
+  bool runs_here() const noexcept;
+  void refuse_quickly() noexcept;
   void break_down(std::exception_ptr cause) noexcept;
   void stop() noexcept;
 
-  static inline constinit thread_local worker* current_ = nullptr;
-
   thread_pool_executor& owner_;
   std::vector<std::unique_ptr<worker>> workers_;
-  std::atomic<bool> cautious_{false};
-  std::atomic<bool> refusing_{false};
   std::atomic<bool> stopping_{false};
   std::exception_ptr broken_;  // set before broke_
   std::atomic<bool> broke_{false};

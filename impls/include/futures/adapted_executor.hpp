@@ -22,7 +22,7 @@ class adapted_executor : public executor {
   void run_task(task_ptr task) noexcept;
 
  private:
-  void schedule(task_ptr task) final;
+  void schedule(detail::shared_state& task) final;
   void close() noexcept final { closed_.store(true, std::memory_order_seq_cst); }
   void wait_until_drained() noexcept final;
   void remove() noexcept;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "futures/capabilities.hpp"
+#include "futures/detail/local_worker.hpp"
 #include "futures/future.hpp"
 #include "futures/unobserved.hpp"
 
@@ -88,7 +89,7 @@ class executor {
     using value = task_result_t<F, Args...>;
     using task = detail::task<value, detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>;
     detail::state_ptr<task> state(new task(this, std::forward<F>(f), std::forward<Args>(args)...));
-    schedule(task_ptr(state.get()));
+    if (!push_locally(*state)) schedule(*state);
     return future<value>(std::move(state));
   }
 
@@ -121,8 +122,8 @@ class executor {
   executor() = default;
   explicit executor(detail::handler_ptr unobserved) noexcept : unobserved_(std::move(unobserved)) {}
 
-  /// Runs `task` some time on a worker, or throws and leaves it alone.
-  virtual void schedule(task_ptr task) = 0;
+  /// Runs `task` some time on a worker, or throws. Takes its token in either case.
+  virtual void schedule(detail::shared_state& task) = 0;
   /// Refuses tasks from now on. May be called again.
   virtual void close() noexcept = 0;
   /// Blocks until every accepted task is done and its callbacks have returned.
@@ -134,14 +135,30 @@ class executor {
   /// Called by shutdown({.cancel_futures = true}), before close().
   virtual void on_cancelling() noexcept {}
 
-  /// Takes the task's step to running, or cancels it if shutdown() said so.
-  /// Returns: whether the caller is to run it now.
-  bool start(detail::shared_state& task) noexcept;
+  /// Cancels the task if shutdown() said so. Returns: whether it may still start.
+  bool may_start(detail::shared_state& task) noexcept;
   /// Runs a task that a queue gave out, unless it was claimed or cancelled in between.
   void run(task_ptr task) noexcept;
 
  private:
-  friend class detail::shared_state;  // claims tasks
+  friend class detail::shared_state;   // claims tasks
+  friend struct detail::local_worker;  // announces
+
+  /// The short way of schedule() for a worker of a reference pool. Returns: false where it is none.
+  bool push_locally(detail::shared_state& task) {
+    auto* const self = detail::this_worker;
+    if (self == nullptr || !self->accepts(this)) return false;
+    task.make_local();
+    if (!self->deque.push_quickly(&task)) [[unlikely]]
+      return false;
+    if (self->has_sleepers()) [[unlikely]]
+      self->announce();
+    return true;
+  }
+  /// Called after a push when workers sleep.
+  virtual void announce() noexcept {}
+  /// Called on a worker that has leftovers, after a task was run in place.
+  virtual void throw_leftovers_away() noexcept {}
 
   std::atomic<bool> cancelling_{false};
   std::stop_source stop_;

@@ -106,8 +106,8 @@ class [[nodiscard]] future : public any_future {
   /// Throws: the task's own exception, the same object each time; cancelled_error;
   /// invalid_state_error after take().
   const T& result() const& {
-    wait();
-    return checked_value();
+    shared().wait_for_value();
+    return typed().value();
   }
   /// The same for at most `timeout`. Throws: timeout_error.
   const T& result(nanoseconds timeout) const& {
@@ -117,7 +117,7 @@ class [[nodiscard]] future : public any_future {
   /// On a temporary, as in `pool.submit(f).result()`: the value itself, moved out if it cannot be
   /// copied or if nobody else holds a handle.
   T result() && {
-    wait();
+    shared().wait_for_value();
     return std::move(*this).value_of_temporary();
   }
   T result(nanoseconds timeout) && {
@@ -166,10 +166,7 @@ class [[nodiscard]] future<void> : public any_future {
   explicit future(detail::state_ptr<detail::value_state<void>> state) noexcept
       : any_future(std::move(state)) {}
 
-  void result() const {
-    wait();
-    shared().rethrow_failure();
-  }
+  void result() const { shared().wait_for_value(); }
   void result(nanoseconds timeout) const {
     wait_or_throw(timeout);
     shared().rethrow_failure();

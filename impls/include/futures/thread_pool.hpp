@@ -47,11 +47,13 @@ class thread_pool_executor final : public executor {
  private:
   friend class reference::thread_pool;
 
-  void schedule(task_ptr task) override;
+  void schedule(detail::shared_state& task) override;
   void close() noexcept override;
   void wait_until_drained() noexcept override;
   bool claim(detail::shared_state& task) noexcept override;
   void on_cancelling() noexcept override;
+  void announce() noexcept override;
+  void throw_leftovers_away() noexcept override;
 
   const std::unique_ptr<reference::thread_pool> pool_;
 };

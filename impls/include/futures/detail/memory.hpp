@@ -6,11 +6,16 @@
 // side of a store-load race free: when one thread passes a light fence and another a heavy one, at
 // least one of them sees what the other stored before. The light fence only keeps the compiler from
 // reordering; the heavy one makes the kernel run a barrier on every processor that runs this
-// program (membarrier(2); the same idea as P1202, "Asymmetric thread fence"). Where the kernel
-// offers no such call both are full fences.
+// program (membarrier(2); the same idea as P1202, "Asymmetric thread fence"). Where the compiler
+// alone cannot keep stores and loads apart, on other machines than x86 and under ThreadSanitizer,
+// both are full fences.
 #pragma once
 
 #include <atomic>
+
+#if (defined(__x86_64__) || defined(__i386__)) && !defined(__SANITIZE_THREAD__)
+#define FUTURES_ASYMMETRIC_FENCES
+#endif
 
 namespace futures::detail {
 
@@ -20,26 +25,24 @@ struct hardware {
 
   /// The cheap half of an asymmetric pair.
   static void light_fence() noexcept {
-    if (asymmetric.load(std::memory_order_relaxed)) [[likely]]
-      std::atomic_signal_fence(std::memory_order_seq_cst);
-    else
-      std::atomic_thread_fence(std::memory_order_seq_cst);
-  }
-  /// The dear half: 0.4 us when no other thread of the program runs, about 10 us when one does.
-  static void heavy_fence() noexcept;
-  static void full_fence() noexcept { std::atomic_thread_fence(std::memory_order_seq_cst); }
-  /// What is missing to a full fence after a sequentially consistent read-modify-write.
-  static void fence_after_rmw() noexcept {
-#if defined(__x86_64__) || defined(__i386__)
-    std::atomic_signal_fence(std::memory_order_seq_cst);  // a locked instruction is a full fence
+#ifdef FUTURES_ASYMMETRIC_FENCES
+    std::atomic_signal_fence(std::memory_order_seq_cst);
 #else
     full_fence();
 #endif
   }
-
-  /// Set once, at the program's start, if the kernel runs barriers for us. Relaxed: a light fence
-  /// that does not see it yet is a full one.
-  static inline std::atomic<bool> asymmetric{false};
+  /// The dear half: 0.4 us when no other thread of the program runs, about 10 us when one does.
+  static void heavy_fence() noexcept;
+  static void full_fence() noexcept {
+#ifdef __SANITIZE_THREAD__  // knows no fences, but read-modify-writes
+    static std::atomic<int> word{0};
+    word.fetch_add(0, std::memory_order_seq_cst);
+#else
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+#endif
+  }
+  /// In a loop that waits for another thread.
+  static void relax() noexcept;
 };
 
 inline void pause_cpu() noexcept {

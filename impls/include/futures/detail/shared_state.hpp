@@ -57,7 +57,8 @@ class shared_state {
   using life = life_word<hardware>;
 
   /// `home` is the executor that the task is for; null for a promise.
-  explicit shared_state(executor* home) noexcept : life_(home != nullptr), home_(home) {}
+  explicit shared_state(executor* home) noexcept
+      : life_(home != nullptr ? kept_by::queue : kept_by::promise), home_(home) {}
   shared_state(const shared_state&) = delete;
   shared_state& operator=(const shared_state&) = delete;
 
@@ -68,6 +69,8 @@ class shared_state {
 
   void add_holder() noexcept { life_.add_holder(); }
   void drop_holder() noexcept {
+    if (life_.is_plain_and_over()) [[likely]]
+      return block_pool::deallocate(this, block_pool::granule);
     if (life_.drop_holder()) delete this;
   }
   void drop_token() noexcept {
@@ -77,11 +80,14 @@ class shared_state {
   bool unique() const noexcept { return life_.unique(); }
 
   future_state state() const noexcept { return life_.state(); }
-  bool done() const noexcept { return life::is_done(life_.load()); }
+  bool done() const noexcept { return life_.done(); }
   executor* home() const noexcept { return home_; }
 
-  /// Takes the step from pending to running. Returns: whether this caller took it.
+  /// Takes the step from pending to running, as the owner of the token, or as a promise.
+  /// Returns: whether this caller took it.
   bool try_start() noexcept { return life_.start(); }
+  /// The same for whoever waits for a task that is in a queue.
+  bool try_claim() noexcept { return life_.claim(); }
   /// Takes the step from pending to cancelled, wakes the waiters and runs the callbacks.
   /// Returns: true when the state is cancelled now, by this call or an earlier one.
   bool cancel();
@@ -93,20 +99,22 @@ class shared_state {
   void finish() noexcept;
   void store_exception(std::exception_ptr problem) noexcept;
 
-  /// For the owner of a deque who takes the task from its top: see life_word.
-  bool try_start_light() noexcept { return life_.start_light(); }
-  void leave_light() noexcept { life_.leave_light(); }
-  void run_light() noexcept {
-    const task_scope scope(home_, this);
-    const bool by_exception = !execute_storing();
-    if (life_.finish_light(by_exception)) [[unlikely]]
-      tell();
-  }
+  /// For a worker that has the task in its own deque: see life_word.
+  void make_local() noexcept { life_.make_local(); }
+  /// Runs the task. Requires: the caller owns the token, which is dropped, and has a future.
+  /// Returns: whether there is a value now.
+  virtual bool run_in_place() noexcept = 0;
 
   /// Blocks until done; on a worker of `home` it claims the task when it is pending.
   /// Throws: deadlock_error when it would block for ever.
   void wait() {
     if (!done()) wait_or_claim();
+  }
+  /// Blocks likewise until there is a value. Throws: deadlock_error; the task's exception;
+  /// cancelled_error; invalid_state_error when the value was taken.
+  void wait_for_value() {
+    if (!life_.has_value_to_read()) [[unlikely]]
+      wait_or_throw();
   }
   /// Blocks until done or until the deadline; never claims. Returns: whether the state is done.
   bool wait_until(deadline limit);
@@ -144,36 +152,36 @@ class shared_state {
       destroy_extras();
   }
   /// Runs the callable, stores its value and destroys the callable; may throw the task's exception.
-  virtual void execute() {}
+  virtual void execute() = 0;
   /// Destroys the callable of a task that will never run.
-  virtual void discard() noexcept {}
+  virtual void discard() noexcept = 0;
   /// Requires: nobody else works on the state any more.
   bool has_value() const noexcept {
     const auto word = life_.load();
     return life::status_of(word) == future_state::finished && (word & life::failed) == 0;
   }
 
- private:
-  /// Returns: false when the task threw; its exception is stored.
-  bool execute_storing() noexcept {
-    bool returned = true;
-    try {
-      execute();
-    } catch (...) {
-      store_exception(std::current_exception());
-      returned = false;
-    }
-    // Relaxed: what matters was written by this thread.
-    if (extras_.load(std::memory_order_relaxed) != nullptr) [[unlikely]]
-      unlink_from_executor();  // it may go before the state does
-    return returned;
+  bool start_light() noexcept { return life_.start_light(); }
+  void finish_light(bool by_exception) noexcept {
+    if (life_.finish_light(by_exception)) [[unlikely]]
+      finish_attended(by_exception);
   }
-  void destroy_extras() noexcept;
-  void unlink_from_executor() noexcept;
+  [[gnu::cold]] bool run_in_place_attended() noexcept;
+  [[gnu::cold]] void finish_attended(bool by_exception) noexcept;
+  [[gnu::cold]] bool store_current_exception() noexcept;
+  /// Says that a state that is done needs no destructor and has the size of one granule.
+  void mark_plain() noexcept { life_.mark_plain(); }
+
+ private:
+  bool execute_storing() noexcept;
+  [[gnu::cold]] void destroy_extras() noexcept;
+  [[gnu::cold]] void unlink_from_executor() noexcept;
   void finish_with(bool by_exception, bool owns_token) noexcept;
   void tell() noexcept;
   void call_callbacks() noexcept;
   void wait_or_claim();
+  void wait_or_throw();
+  [[gnu::noinline]] void wait_or_throw_slowly();
   bool spin_until_done() const noexcept;
   bool sleep_until_done(const deadline* limit);
   extras& have_extras();
@@ -268,6 +276,11 @@ class value_state : public shared_state {
   /// Requires: done, not cancelled, no exception.
   stored_t<T>& value() noexcept { return value_; }
 
+ protected:
+  void execute() override {}  // a promise has nothing to run
+  void discard() noexcept override {}
+  bool run_in_place() noexcept override { return false; }
+
  private:
   union {
     stored_t<T> value_;
@@ -280,13 +293,32 @@ class task final : public value_state<T> {
  public:
   template <class G, class... Values>
   explicit task(executor* home, G&& f, Values&&... values)
-      : value_state<T>(home), call_(std::forward<G>(f), std::forward<Values>(values)...) {}
+      : value_state<T>(home), call_(std::forward<G>(f), std::forward<Values>(values)...) {
+    if constexpr (is_plain)
+      if (sizeof(task) <= block_pool::granule) this->mark_plain();
+  }
   ~task() override {
     if constexpr (!std::is_trivially_destructible_v<std::tuple<F, Args...>>)
       if (this->state() == future_state::pending) std::destroy_at(&call_);  // it never ran
   }
 
  private:
+  static constexpr bool is_plain = std::is_trivially_destructible_v<stored_t<T>> &&
+                                   std::is_trivially_destructible_v<std::tuple<F, Args...>>;
+
+  bool run_in_place() noexcept override {
+    const task_scope scope(this->home(), this);
+    if (!this->start_light()) [[unlikely]]
+      return this->run_in_place_attended();
+    bool returned = true;
+    try {
+      task::execute();
+    } catch (...) {
+      returned = this->store_current_exception();
+    }
+    this->finish_light(!returned);
+    return returned;
+  }
   void execute() override {
     const drop_guard guard{*this};
     auto call = [](F& f, Args&... args) -> decltype(auto) {

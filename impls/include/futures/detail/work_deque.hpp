@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// The deque of a worker's tasks: the worker uses both ends, others steal the oldest.
+//
+// How it works: the THE protocol of Cilk-5 (Frigo, Leiserson and Randall, "The implementation of
+// the Cilk-5 multithreaded language", PLDI 1998, section 5) with asymmetric fences. Entries have
+// the indices top..bottom-1 of a ring. The owner alone moves `bottom`; `top` is moved under a lock.
+// The owner takes entries from the new end without the lock: he stores the lower `bottom`, passes a
+// light fence, and loads `top`. A thief, under the lock, stores the higher `top`, passes a heavy
+// fence, and loads `bottom`. So if both reach for an entry, at least one of them sees the other:
+//   - the thief sees `bottom` below his `top`, and steps back to `bottom`;
+//   - the owner sees `top` above his `bottom`, and asks again under the lock, when the thief has
+//     made up his mind.
+// If both see it, the thief has stepped back when the owner gets the lock, and the owner wins.
+// The owner pays no atomic read-modify-write for what he takes from his own deque; thieves pay the
+// heavy fence, so they take half of what is there. Steals are rare in programs that split their
+// work well: computing fib(30) by 2.7 million tasks takes a handful.
+//
+// The owner may also take an entry that is not the newest: he takes all down to it in one step, and
+// puts the newer ones back, one place lower. Thieves see fewer entries for that moment, so he must
+// then announce work again, as after a push.
+//
+// Memory order. push: the entry is written before the release of `bottom`, and a thief acquires the
+// `bottom` that he goes by before he reads entries; so he also sees the tasks that they point to.
+// An entry that the owner overwrites is not below any `bottom` and `top` that a thief goes by: the
+// owner has taken it, so the thief stepped back from it. The ring is replaced under the lock. Moves
+// of `top` are relaxed: the lock orders thieves, and the fences order thief and owner.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "futures/detail/memory.hpp"
+
+namespace futures::detail {
+
+/// Of pointers to Item, which it does not own. All members but steal() and empty() are for the
+/// owner.
+template <class Item, class Memory = hardware>
+class work_deque {
+ public:
+  /// Requires: `capacity` is a power of two.
+  explicit work_deque(std::size_t capacity = 256)
+      : room_until_(static_cast<index>(capacity)), ring_(capacity) {}
+
+  /// Returns: false when there may be no room for it without a look at what thieves took.
+  bool push_quickly(Item* item) noexcept {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    if (bottom == room_until_) [[unlikely]]
+      return false;
+    ring_.at(bottom).store(item, std::memory_order_relaxed);
+    bottom_.store(bottom + 1, std::memory_order_release);  // pairs with steal()
+    return true;
+  }
+  /// Throws: std::bad_alloc, and then nothing was pushed.
+  [[gnu::noinline]] void push(Item* item) {
+    if (push_quickly(item)) return;
+    make_room();
+    push_quickly(item);
+  }
+
+  /// Takes the newest entry. Returns: null when there is none, or a thief has it.
+  Item* pop_newest() noexcept {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    auto* const item = peek(bottom - 1);
+    return take_down_to(bottom - 1, bottom) ? item : nullptr;
+  }
+  /// Takes `item` if it is the newest entry. Returns: whether it is the caller's now.
+  bool pop_if_newest(const Item* item) noexcept {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    return peek(bottom - 1) == item && take_down_to(bottom - 1, bottom);
+  }
+
+  /// Takes `item` if it is the newest entry but one. Returns: likewise.
+  bool pop_if_second(const Item* item) noexcept {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    if (peek(bottom - 2) != item || !take_down_to(bottom - 2, bottom)) return false;
+    ring_.at(bottom - 2).store(peek(bottom - 1), std::memory_order_relaxed);
+    bottom_.store(bottom - 1, std::memory_order_release);  // pairs with steal()
+    return true;
+  }
+
+  /// Takes `item`, wherever it is among the entries that are cheap to look at: the newest few, and
+  /// the successor of the entry taken before. Returns: false when it is not found, or a thief has
+  /// it. Cost: linear in the number of newer entries, of which at most `most_moved` are moved.
+  [[gnu::noinline]] bool pop(Item* item) noexcept {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    const auto place = find(item, bottom);
+    if (place == nowhere || !take_down_to(place, bottom)) return false;
+    for (auto i = place + 1; i < bottom; ++i)
+      ring_.at(i - 1).store(peek(i), std::memory_order_relaxed);
+    bottom_.store(bottom - 1, std::memory_order_release);  // pairs with steal()
+    last_place_ = place;
+    return true;
+  }
+
+  /// Takes the oldest entry. Returns: null when there is none.
+  Item* pop_oldest() noexcept {
+    if (empty()) return nullptr;
+    const guard lock(lock_);
+    const auto top = top_.load(std::memory_order_relaxed);
+    if (top >= bottom_.load(std::memory_order_relaxed)) return nullptr;
+    top_.store(top + 1, std::memory_order_relaxed);
+    return peek(top);
+  }
+
+  /// Takes the oldest half, but at most `most` entries; on any thread.
+  /// Returns: how many were written to `items`, oldest first.
+  std::size_t steal(Item** items, std::size_t most) noexcept {
+    if (empty() || !lock_.try_lock()) return 0;
+    const auto top = top_.load(std::memory_order_relaxed);
+    const auto there = bottom_.load(std::memory_order_relaxed) - top;
+    index count = 0;
+    if (there > 0) {
+      const auto wanted = std::min((there + 1) / 2, static_cast<index>(most));
+      top_.store(top + wanted, std::memory_order_relaxed);
+      Memory::heavy_fence();  // pairs with the light fence of take_down_to()
+      const auto bottom = bottom_.load(std::memory_order_acquire);  // pairs with push() and pop()
+      count = std::clamp<index>(bottom - top, 0, wanted);
+      if (count < wanted) top_.store(top + count, std::memory_order_relaxed);
+      for (index i = 0; i < count; ++i) items[i] = peek(top + i);
+    }
+    lock_.unlock();
+    return static_cast<std::size_t>(count);
+  }
+
+  /// Whether there was no entry a moment ago; on any thread.
+  bool empty() const noexcept {
+    return top_.load(std::memory_order_relaxed) >= bottom_.load(std::memory_order_relaxed);
+  }
+
+ private:
+  using index = std::int64_t;
+  static constexpr index nowhere = -1;
+  static constexpr index looked_at = 16;
+  static constexpr index most_moved = 1024;  // as many take about as long as a heavy fence
+  template <class T>
+  using atomic = typename Memory::template atomic<T>;
+
+  struct ring {
+    explicit ring(std::size_t capacity)
+        : mask(static_cast<index>(capacity) - 1), items(new atomic<Item*>[capacity] {}) {}
+    atomic<Item*>& at(index i) const noexcept { return items[static_cast<std::size_t>(i & mask)]; }
+    index mask;
+    std::unique_ptr<atomic<Item*>[]> items;
+  };
+
+  /// Held for a few instructions and, by thieves, one heavy fence.
+  class spin_lock {
+   public:
+    bool try_lock() noexcept { return !taken_.exchange(true, std::memory_order_acquire); }
+    void lock() noexcept {
+      while (!try_lock()) Memory::relax();
+    }
+    void unlock() noexcept { taken_.store(false, std::memory_order_release); }
+
+   private:
+    atomic<bool> taken_{false};
+  };
+  class guard {
+   public:
+    explicit guard(spin_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
+    guard(const guard&) = delete;
+    guard& operator=(const guard&) = delete;
+    ~guard() { lock_.unlock(); }
+
+   private:
+    spin_lock& lock_;
+  };
+
+  Item* peek(index i) const noexcept { return ring_.at(i).load(std::memory_order_relaxed); }
+
+  /// Takes the entries from `place` to `bottom`. Returns: false when a thief has that at `place`,
+  /// or there is none; then nothing is taken.
+  bool take_down_to(index place, index bottom) noexcept {
+    bottom_.store(place, std::memory_order_relaxed);
+    Memory::light_fence();  // pairs with the heavy fence of steal()
+    if (top_.load(std::memory_order_relaxed) <= place) [[likely]]
+      return true;
+    return settle(place, bottom);
+  }
+  /// The end of take_down_to() when a thief seems to reach for the entry.
+  [[gnu::noinline, gnu::cold]] bool settle(index place, index bottom) noexcept {
+    const guard lock(lock_);
+    if (top_.load(std::memory_order_relaxed) <= place) return true;
+    bottom_.store(bottom, std::memory_order_relaxed);
+    return false;
+  }
+
+  index find(const Item* item, index bottom) const noexcept {
+    const auto oldest = top_.load(std::memory_order_relaxed);
+    if (last_place_ >= oldest && last_place_ < bottom && bottom - last_place_ <= most_moved &&
+        peek(last_place_) == item)
+      return last_place_;
+    for (auto i = bottom - 1; i >= std::max(oldest, bottom - looked_at); --i)
+      if (peek(i) == item) return i;
+    return nowhere;
+  }
+
+  void make_room() {
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    const auto oldest = top_.load(std::memory_order_relaxed);
+    if (bottom - oldest == ring_.mask + 1) {
+      ring bigger(static_cast<std::size_t>(ring_.mask + 1) * 2);
+      const guard lock(lock_);
+      for (auto i = oldest; i < bottom; ++i) bigger.at(i).store(peek(i), std::memory_order_relaxed);
+      std::swap(ring_, bigger);
+    }
+    room_until_ = oldest + ring_.mask + 1;  // thieves can only make more room
+  }
+
+  alignas(64) atomic<index> top_{0};  // a line of its own: thieves write it
+  spin_lock lock_;
+  alignas(64) atomic<index> bottom_{0};
+  index room_until_;            // entries below this index have room, whatever thieves do
+  index last_place_ = nowhere;  // where pop() found its item
+  ring ring_;                   // replaced under the lock
+};
+
+}  // namespace futures::detail
