@@ -56,7 +56,9 @@ std::string type_of_current_exception() {
 std::unique_ptr<futures::executor> make_pool() {
   futures::executor_options options;
   if (setup.workers != 0) options.max_workers = setup.workers;
-  return futures::make_executor(protocol::get_text(setup.name), options);
+  const auto name = protocol::get_text(setup.name);
+  options.in_order = futures::find_backend(name).caps.fifo_start;  // so that runs can be repeated
+  return futures::make_executor(name, options);
 }
 
 constexpr frame plug_request{.kind = kind::request, .operation = protocol::plug_operation};

@@ -56,7 +56,8 @@ const backend_registration registered{
      .summary = "the reference: a fixed number of threads that steal from one another",
      .caps = promises,
      .make = [](const executor_options& options) -> std::unique_ptr<executor> {
-       return std::make_unique<thread_pool_executor>(options.max_workers);
+       return std::make_unique<thread_pool_executor>(
+           thread_pool_options{.max_workers = options.max_workers, .in_order = options.in_order});
      }}};
 
 }  // namespace

@@ -55,6 +55,9 @@ std::unique_ptr<executor> make_executor(std::string_view name, const executor_op
   if (options.max_workers && !chosen.caps.bounded_workers)
     throw unsupported_operation("backend '" + std::string(name) +
                                 "' does not let its user choose max_workers");
+  if (options.in_order && !chosen.caps.fifo_start)
+    throw unsupported_operation("backend '" + std::string(name) +
+                                "' does not start tasks in the order of their submission");
   return chosen.make(options);
 }
 

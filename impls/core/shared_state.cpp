@@ -144,9 +144,12 @@ bool shared_state::remove_callback(callback_node& node) noexcept {
   return true;
 }
 
+bool shared_state::claim_on_worker() noexcept {
+  return home_ != nullptr && runs_task_of(home_) && home_->claim(*this);
+}
+
 void shared_state::wait_or_claim() {
-  if (home_ != nullptr && runs_task_of(home_) && home_->claim(*this)) return;
-  sleep_until_done(nullptr);
+  if (!claim_on_worker()) sleep_until_done(nullptr);
 }
 
 bool shared_state::execute_storing() noexcept {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "core/processor.hpp"
 #include "futures/detail/memory.hpp"
 
 namespace futures::detail {
@@ -15,16 +16,10 @@ constexpr std::chrono::microseconds spin_time{20};
 /// What another processor needs to do something small and say so.
 constexpr std::chrono::nanoseconds first_spin_time{500};
 
-/// Gives the processor away once, to a thread that waits for it.
-/// Returns: whether there seems to have been one; it may be the one that the caller waits for.
-bool leave_processor_to_others() noexcept;
-
-/// Moves the caller to another processor that it may use, if there is one. It may use the same
-/// processors after it as before. What fails is left so.
-void move_to_another_processor() noexcept;
-
-/// Calls `found` until it is true, for at most spin_time; leaves the processor to others once in
-/// between, and tells `shared` if there were any. Returns: what `found` returned last.
+/// Calls `found` until it is true, for at most spin_time. In between it leaves the processor to
+/// others once; if there are any, it calls `shared`, and goes on only if that returns true, for a
+/// spinning thread would take the time of the one that it waits for.
+/// Returns: what `found` returned last.
 template <class Found, class Shared>
 bool spin_until(Found found, Shared shared) noexcept {
   constexpr int looks_between_clocks = 16;  // about a quarter of a microsecond
@@ -39,12 +34,12 @@ bool spin_until(Found found, Shared shared) noexcept {
     return false;
   };
   if (look_until(start + first_spin_time)) return true;
-  if (leave_processor_to_others()) shared();
+  if (leave_processor_to_others() && !shared()) return found();
   return look_until(start + spin_time);
 }
 template <class Found>
 bool spin_until(Found found) noexcept {
-  return spin_until(found, [] {});
+  return spin_until(found, [] { return false; });
 }
 
 }  // namespace futures::detail

@@ -19,23 +19,24 @@ namespace futures::reference {
 template <class Item>
 class injection_queue {
  public:
-  /// Returns: false when the queue is closed. Throws: std::bad_alloc.
-  bool push(Item* item) {
+  /// Returns: how many items there are now; 0 when the queue is closed. Throws: std::bad_alloc.
+  std::size_t push(Item* item) {
     const std::lock_guard lock(mutex_);
-    if (closed_) return false;
+    if (closed_) return 0;
     const auto size = size_.load(std::memory_order_relaxed);
     if (size == ring_.size()) grow(size);
     ring_[(first_ + size) & (ring_.size() - 1)] = item;
     size_.store(size + 1, std::memory_order_relaxed);
-    return true;
+    return size + 1;
   }
 
-  /// Hands out a fair part of what is there, at most `most`, oldest first.
+  /// Hands out a small part of what is there, so that others get theirs, at least one item if there
+  /// is one, and at most `most`; oldest first.
   /// Returns: how many were written to `items`.
   std::size_t pop(Item** items, std::size_t most, std::size_t workers) {
     const std::lock_guard lock(mutex_);
     const auto size = size_.load(std::memory_order_relaxed);
-    const auto count = std::min({size, most, size / workers + 1});
+    const auto count = std::min({size, most, size / (4 * workers) + 1});
     for (std::size_t i = 0; i < count; ++i) items[i] = ring_[(first_ + i) & (ring_.size() - 1)];
     first_ += count;
     size_.store(size - count, std::memory_order_relaxed);

@@ -18,6 +18,9 @@ namespace {
 /// A batch is worth the mutex, and short enough to leave something for the others.
 constexpr std::size_t batch = 64;
 
+/// Who slept longer than this did not take turns with another thread.
+constexpr std::chrono::microseconds long_sleep{200};
+
 std::string name_of(const thread_pool_options& options, std::size_t index) {
   static std::atomic<unsigned> pools{0};
   static thread_local unsigned number = 0;
@@ -46,12 +49,13 @@ std::exception_ptr broken_by(const std::exception_ptr& cause) noexcept {
 }  // namespace
 
 thread_pool::thread_pool(thread_pool_executor& owner, const thread_pool_options& options)
-    : owner_(owner) {
+    : owner_(owner), in_order_(options.in_order), idle_(checked_max_workers(options.max_workers)) {
   const auto count = checked_max_workers(options.max_workers);
-  if (count > idle_.most / 2) throw std::invalid_argument("max_workers must be less than 32768");
+  if (count > idle_.most) throw std::invalid_argument("max_workers must be less than 32768");
   workers_.reserve(count);
   for (std::size_t i = 0; i < count; ++i)
     workers_.push_back(std::make_unique<worker>(*this, idle_.word(), i));
+  if (in_order_) refuse_quickly();
   try {
     for (auto& each : workers_) {
       each->thread = std::thread([this, &self = *each, options] { work(self, options); });
@@ -74,19 +78,24 @@ void thread_pool::stop() noexcept {
 
 void thread_pool::schedule(state& task) {
   if (idle_.is(detail::pool_word::refusing)) refuse(task);
+  std::size_t waiting = 0;
   try {
-    if (runs_here()) {
+    if (runs_here() && !in_order_) {
       task.make_local();
       detail::this_worker->deque.push(&task);
-      idle_.announce();
-      return;
+      return announce();
     }
-    if (!injected_.push(&task)) refuse(task);
+    waiting = injected_.push(&task);
   } catch (const std::bad_alloc&) {
     task.drop_token();
     throw;
   }
-  idle_.announce_outside();
+  if (waiting == 0) refuse(task);
+  idle_.announce_outside(waiting, elsewhere());
+}
+
+void thread_pool::announce() noexcept {
+  idle_.announce(detail::this_worker->deque.size(), elsewhere());
 }
 
 void thread_pool::refuse(state& task) const {
@@ -111,28 +120,49 @@ thread_pool::state* thread_pool::next(worker& self) {
   if (auto* const task = take(self)) return task;
   const bool others_search = idle_.begin_search();
   const auto more = [this] { return has_work(); };
-  if (!others_search) detail::spin_until(more, [&] { self.share_processor(); });
+  if (!others_search) detail::spin_until(more, [&] { return share_processor(self); });
   for (;;) {
     if (auto* const task = take(self)) {
-      idle_.end_search(more);
+      idle_.end_search(more, elsewhere());
       return task;
     }
     if (stopping_.load(std::memory_order_seq_cst)) {
-      idle_.end_search([] { return false; });
+      idle_.end_search([] { return false; }, elsewhere());
       return nullptr;
     }
-    self.times_shared = 0;
-    idle_.park([this] { return has_work() || stopping_.load(std::memory_order_seq_cst); },
-               [this] { ring_if_drained(); });
+    sleep_apart(self);
+    const auto start = std::chrono::steady_clock::now();
+    idle_.park(
+        self.index, [this] { return has_work() || stopping_.load(std::memory_order_seq_cst); },
+        [this] { ring_if_drained(); });
+    if (std::chrono::steady_clock::now() - start > long_sleep) self.times_shared = 0;
   }
 }
 
 // The kernel does not part two threads that take turns on one processor, each waiting for the other
 // while another processor is idle. It may wake a sleeper on its waker's processor; so once or twice
-// is no reason to move.
-void thread_pool::worker::share_processor() noexcept {
+// in a row is no reason to move. Returns: whether the worker moved.
+bool thread_pool::share_processor(worker& self) noexcept {
   constexpr int patience = 4;
-  if (++times_shared % patience == 0) detail::move_to_another_processor();
+  if (++self.times_shared % patience != 0) return false;
+  cpu_set_t here;
+  CPU_ZERO(&here);
+  CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
+  return detail::move_off(here);
+}
+
+// A sleeper is woken on the processor it slept on, if that is idle. So workers sleep on different
+// processors as long as there are enough; then two tasks that come together run side by side at
+// once, and not when the kernel next looks for a better balance, milliseconds later.
+void thread_pool::sleep_apart(worker& self) noexcept {
+  cpu_set_t taken;
+  CPU_ZERO(&taken);
+  for (const auto& each : workers_)
+    if (each.get() != &self)
+      if (const int cpu = each->processor.load(std::memory_order_relaxed); cpu >= 0)
+        CPU_SET(static_cast<unsigned>(cpu), &taken);
+  if (CPU_ISSET(static_cast<unsigned>(sched_getcpu()), &taken)) detail::move_off(taken);
+  self.processor.store(sched_getcpu(), std::memory_order_relaxed);  // a hint for the others
 }
 
 thread_pool::state* thread_pool::take(worker& self) {
@@ -144,7 +174,8 @@ thread_pool::state* thread_pool::take(worker& self) {
 thread_pool::state* thread_pool::take_injected(worker& self) {
   if (injected_.empty()) return nullptr;
   std::array<state*, batch> taken;
-  return keep_rest(self, taken.data(), injected_.pop(taken.data(), batch, workers_.size()));
+  const auto most = in_order_ ? 1 : batch;
+  return keep_rest(self, taken.data(), injected_.pop(taken.data(), most, workers_.size()));
 }
 
 thread_pool::state* thread_pool::steal(worker& self) {
@@ -163,7 +194,7 @@ thread_pool::state* thread_pool::keep_rest(worker& self, state** tasks, std::siz
     __builtin_prefetch(tasks[i], 1);
     self.deque.push(tasks[i]);  // has room: it is empty, and greater than a batch
   }
-  if (count > 1) idle_.announce();
+  if (count > 1) announce();
   return tasks[0];
 }
 
@@ -200,7 +231,7 @@ bool thread_pool::claim(state& task) noexcept {
   auto& self = *detail::this_worker;
   if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
   if (self.deque.pop(&task)) {
-    idle_.announce();
+    announce();
     task.run_in_place();
   } else if (task.try_claim()) {
     task.run();
@@ -217,7 +248,7 @@ void thread_pool::throw_leftovers_away() noexcept {
     if (entry == nullptr) break;
     if (entry->state() == future_state::pending) {
       self.deque.push(entry);  // has room: it came from there
-      idle_.announce();
+      announce();
       return;
     }
     entry->drop_token();

@@ -47,7 +47,7 @@ class thread_pool {
   /// As the executor's.
   void schedule(state& task);
   bool claim(state& task) noexcept;
-  void announce() noexcept { idle_.announce_outside(); }
+  void announce() noexcept;
   void throw_leftovers_away() noexcept;
   void close() noexcept;
   void wait_until_drained() noexcept;
@@ -67,11 +67,9 @@ class thread_pool {
   struct alignas(64) worker : detail::local_worker {
     worker(const thread_pool& of, const std::atomic<std::uint32_t>& pool_state, std::size_t number)
         : local_worker(of.owner_, pool_state), index(number) {}
-    /// Called when the worker searches on a processor that another thread needs.
-    void share_processor() noexcept;
-
     const std::size_t index;
-    int times_shared = 0;  // since it slept
+    int times_shared = 0;            // since it slept long: see share_processor()
+    std::atomic<int> processor{-1};  // where it sleeps, or slept last
     std::thread thread;
   };
 
@@ -83,6 +81,15 @@ class thread_pool {
   state* steal(worker& self);
   state* keep_rest(worker& self, state** tasks, std::size_t count);
   bool has_work() const noexcept;
+  /// Tells of a worker whether it sleeps on another processor than the caller runs on: it can start
+  /// at once, while the caller goes on.
+  auto elsewhere() const noexcept {
+    return [this, here = sched_getcpu()](std::size_t i) {
+      return workers_[i]->processor.load(std::memory_order_relaxed) != here;
+    };
+  }
+  bool share_processor(worker& self) noexcept;
+  void sleep_apart(worker& self) noexcept;
   void run(state* task) noexcept;
   bool may_start(state& task) noexcept;
   bool drained() const noexcept;
@@ -93,6 +100,7 @@ class thread_pool {
   void stop() noexcept;
 
   thread_pool_executor& owner_;
+  const bool in_order_;
   std::vector<std::unique_ptr<worker>> workers_;
   std::atomic<bool> stopping_{false};
   std::exception_ptr broken_;  // set before broke_

@@ -4,12 +4,25 @@
 
 #include <chrono>
 #include <concepts>
+#include <iosfwd>
 
 #include "futures/detail/shared_state.hpp"
 
 namespace futures {
 
 using nanoseconds = std::chrono::nanoseconds;
+
+namespace detail {
+
+/// A deadline that does not overflow, however long the timeout.
+inline deadline deadline_after(nanoseconds timeout) {
+  const auto now = deadline::clock::now();
+  return timeout > deadline::max() - now ? deadline::max() : now + timeout;
+}
+
+struct future_access;
+
+}  // namespace detail
 
 /// What all futures have in common, whatever their type. Copies are handles to the same state.
 /// Threads: every member may be called from any thread at any time.
@@ -34,7 +47,9 @@ class any_future {
   /// runs that task in place. Throws: deadlock_error when the wait would never end.
   void wait() const { state_->wait(); }
   /// Blocks for at most `timeout`. Returns: whether the future is done.
-  bool wait_for(nanoseconds timeout) const { return state_->wait_until(deadline_after(timeout)); }
+  bool wait_for(nanoseconds timeout) const {
+    return state_->wait_until(detail::deadline_after(timeout));
+  }
 
   /// Waits; returns the exception that the task threw, null if it returned.
   /// Throws: cancelled_error; timeout_error when `timeout` ends first.
@@ -58,6 +73,9 @@ class any_future {
 
   /// Two handles are equal when they stand for the same task.
   friend bool operator==(const any_future&, const any_future&) = default;
+  /// Writes the state and, once done, the type of the value or of the exception, as in
+  /// "<future 0x1234 finished returned int>".
+  friend std::ostream& operator<<(std::ostream& out, const any_future& future);
 
  protected:
   using state_type = detail::shared_state;
@@ -83,14 +101,26 @@ class any_future {
   }
 
  private:
-  /// A deadline that does not overflow, however long the timeout.
-  static detail::deadline deadline_after(nanoseconds timeout) {
-    const auto now = detail::deadline::clock::now();
-    return timeout > detail::deadline::max() - now ? detail::deadline::max() : now + timeout;
-  }
+  friend struct detail::future_access;
 
   detail::state_ptr<detail::shared_state> state_;
 };
+
+namespace detail {
+
+/// The state of a future, for what waits for several at once.
+struct future_access {
+  static shared_state& state(const any_future& future) noexcept { return future.shared(); }
+};
+
+/// Equal futures have equal hashes.
+struct future_hash {
+  std::size_t operator()(const any_future& future) const noexcept {
+    return std::hash<const void*>{}(&future_access::state(future));
+  }
+};
+
+}  // namespace detail
 
 /// The future value of a task. `result()` may be asked for again and again.
 template <class T>
@@ -180,3 +210,8 @@ class [[nodiscard]] future<void> : public any_future {
 };
 
 }  // namespace futures
+
+template <>
+struct std::hash<futures::any_future> : futures::detail::future_hash {};
+template <class T>
+struct std::hash<futures::future<T>> : futures::detail::future_hash {};

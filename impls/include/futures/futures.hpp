@@ -6,3 +6,4 @@
 #include "futures/promise.hpp"
 #include "futures/registry.hpp"
 #include "futures/thread_pool.hpp"
+#include "futures/wait.hpp"

@@ -15,6 +15,7 @@ namespace futures {
 /// What the maker of an executor may choose.
 struct executor_options {
   std::optional<std::size_t> max_workers{};  ///< default_max_workers() when empty
+  bool in_order = false;  ///< start tasks in the order of submission, even if that costs time
 };
 
 /// One way to run tasks.

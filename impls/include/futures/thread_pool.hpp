@@ -19,6 +19,11 @@ class thread_pool;
 struct thread_pool_options {
   /// default_max_workers() when empty.
   std::optional<std::size_t> max_workers{};
+  /// All tasks go through one queue and are taken out one by one, so that they start in the order
+  /// of their submission, whoever submits them. Without it that holds for tasks from outside, but
+  /// for a worker that moves several at once when there are many, and for the tasks of each task;
+  /// and submitting costs a fraction.
+  bool in_order = false;
   /// Worker i is named PREFIX_i, cut to the 15 characters that the kernel keeps.
   std::string thread_name_prefix{};
   /// Called in each worker before its first task. If it throws, the pool is broken: what it threw

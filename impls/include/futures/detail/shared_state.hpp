@@ -21,11 +21,13 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <iosfwd>
 #include <memory>
 #include <new>
 #include <stop_token>
 #include <tuple>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 
 #include "futures/detail/block_pool.hpp"
@@ -82,6 +84,11 @@ class shared_state {
   future_state state() const noexcept { return life_.state(); }
   bool done() const noexcept { return life_.done(); }
   executor* home() const noexcept { return home_; }
+  /// Whether the task ended by an exception; asking does not count as fetching it.
+  bool failed() const noexcept {
+    const auto word = life_.load();
+    return life::status_of(word) == future_state::finished && (word & life::failed) != 0;
+  }
 
   /// Takes the step from pending to running, as the owner of the token, or as a promise.
   /// Returns: whether this caller took it.
@@ -105,6 +112,9 @@ class shared_state {
   /// Returns: whether there is a value now.
   virtual bool run_in_place() noexcept = 0;
 
+  /// Runs the task in place if it is pending and the caller is in the middle of a task of `home`.
+  /// Returns: whether it is done now.
+  bool claim_on_worker() noexcept;
   /// Blocks until done; on a worker of `home` it claims the task when it is pending.
   /// Throws: deadlock_error when it would block for ever.
   void wait() {
@@ -138,6 +148,8 @@ class shared_state {
     if (life::status_of(word) != future_state::finished || (word & life::failed) != 0) [[unlikely]]
       rethrow();
   }
+  /// Writes what people want to see: "<future 0x1234 finished returned int>".
+  void print(std::ostream& out);
   /// Marks the value as moved out. Throws: invalid_state_error when it was taken before.
   void mark_taken();
   void require_not_taken() const {
@@ -155,6 +167,7 @@ class shared_state {
   virtual void execute() = 0;
   /// Destroys the callable of a task that will never run.
   virtual void discard() noexcept = 0;
+  virtual const std::type_info& value_type() const noexcept = 0;
   /// Requires: nobody else works on the state any more.
   bool has_value() const noexcept {
     const auto word = life_.load();
@@ -280,6 +293,7 @@ class value_state : public shared_state {
   void execute() override {}  // a promise has nothing to run
   void discard() noexcept override {}
   bool run_in_place() noexcept override { return false; }
+  const std::type_info& value_type() const noexcept override { return typeid(T); }
 
  private:
   union {

@@ -125,10 +125,13 @@ class work_deque {
     return static_cast<std::size_t>(count);
   }
 
-  /// Whether there was no entry a moment ago; on any thread.
-  bool empty() const noexcept {
-    return top_.load(std::memory_order_relaxed) >= bottom_.load(std::memory_order_relaxed);
+  /// How many entries there were a moment ago; on any thread.
+  std::size_t size() const noexcept {
+    const auto top = top_.load(std::memory_order_relaxed);
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    return top < bottom ? static_cast<std::size_t>(bottom - top) : 0;
   }
+  bool empty() const noexcept { return size() == 0; }
 
  private:
   using index = std::int64_t;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Giving the processor away, and moving to another one.
-#include "core/spin.hpp"
+#include "core/processor.hpp"
 
-#include <sched.h>
+#include <chrono>
 
 namespace futures::detail {
 
@@ -13,13 +13,15 @@ bool leave_processor_to_others() noexcept {
   return std::chrono::steady_clock::now() - start > alone;
 }
 
-void move_to_another_processor() noexcept {
+bool move_off(const cpu_set_t& taken) noexcept {
   cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
-  auto others = allowed;
-  CPU_CLR(static_cast<unsigned>(sched_getcpu()), &others);
-  if (CPU_COUNT(&others) == 0 || sched_setaffinity(0, sizeof others, &others) != 0) return;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return false;
+  cpu_set_t others;
+  CPU_XOR(&others, &allowed, &taken);
+  CPU_AND(&others, &others, &allowed);  // those allowed and not taken
+  if (CPU_COUNT(&others) == 0 || sched_setaffinity(0, sizeof others, &others) != 0) return false;
   sched_setaffinity(0, sizeof allowed, &allowed);
+  return true;
 }
 
 }  // namespace futures::detail

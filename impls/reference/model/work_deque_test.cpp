@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// Every interleaving of a deque's owner and its thieves: each entry is taken once.
+#include "futures/detail/work_deque.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "reference/model/explorer.hpp"
+
+namespace futures::model {
+namespace {
+
+/// A deque of numbers, and how often each was taken.
+template <class Memory>
+struct counted_deque {
+  static constexpr int entries = 6;
+
+  void push(int i) { deque.push(&numbers[static_cast<std::size_t>(i)]); }
+  void took(const int* entry) {
+    if (entry != nullptr) ++taken[static_cast<std::size_t>(entry - numbers.data())];
+  }
+  void pop_newest() { took(deque.pop_newest()); }
+  void pop_oldest() { took(deque.pop_oldest()); }
+  void pop(int i) {
+    auto* const entry = &numbers[static_cast<std::size_t>(i)];
+    if (deque.pop(entry)) took(entry);
+  }
+  void pop_second(int i) {
+    auto* const entry = &numbers[static_cast<std::size_t>(i)];
+    if (deque.pop_if_second(entry)) took(entry);
+  }
+  void steal(std::size_t most) {
+    std::array<int*, entries> stolen{};
+    const auto count = deque.steal(stolen.data(), most);
+    for (std::size_t i = 0; i < count; ++i) took(stolen[i]);
+  }
+  /// After the threads have ended: the first `pushed` entries were taken once, or are there still.
+  std::string check(int pushed) {
+    while (auto* const left = deque.pop_oldest()) took(left);
+    for (int i = 0; i < pushed; ++i)
+      if (const int times = taken[static_cast<std::size_t>(i)]; times != 1)
+        return "entry " + std::to_string(i) + " was taken " + std::to_string(times) + " times";
+    return {};
+  }
+
+  futures::detail::work_deque<int, Memory> deque{2};  // grows in the tests
+  std::array<int, entries> numbers{};
+  std::array<int, entries> taken{};
+};
+
+constexpr int preemptions = 2;  // in the longer scenarios
+
+template <class Memory>
+outcome owner_against_thief() {
+  return explore([](scenario& s) {
+    const auto it = std::make_shared<counted_deque<Memory>>();
+    it->push(0);
+    it->push(1);
+    s.thread([it] {
+      it->pop_newest();
+      it->pop_newest();
+    });
+    s.thread([it] { it->steal(2); });
+    s.at_end([it] { return it->check(2); });
+  });
+}
+
+TEST(WorkDequeModel, OwnerAndThiefNeverTakeTheSameEntry) {
+  const auto found = owner_against_thief<machine>();
+  EXPECT_EQ(found.problem, "");
+  EXPECT_GT(found.states, 100U);
+}
+
+TEST(WorkDequeModel, WithoutTheHeavyFenceTheSearchFindsThatTheyDo) {
+  EXPECT_NE(owner_against_thief<machine_without_heavy_fence>().problem, "");
+}
+
+TEST(WorkDequeModel, AThiefThatTakesSeveralLeavesTheOwnerHis) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        for (int i = 0; i < 4; ++i) it->push(i);
+        s.thread([it] {
+          it->pop_newest();
+          it->pop_newest();
+          it->pop_newest();
+        });
+        s.thread([it] { it->steal(4); });
+        s.at_end([it] { return it->check(4); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+}
+
+TEST(WorkDequeModel, WhatIsPushedWhileAThiefReachesIsTakenOnce) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        it->push(0);
+        s.thread([it] {
+          it->pop_newest();
+          it->push(1);
+          it->push(2);  // makes the ring grow
+          it->pop_newest();
+        });
+        s.thread([it] { it->steal(2); });
+        s.at_end([it] { return it->check(3); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+}
+
+TEST(WorkDequeModel, TakingAnInnerEntryDisturbsNoOther) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        for (int i = 0; i < 3; ++i) it->push(i);
+        s.thread([it] {
+          it->pop(0);
+          it->pop_second(1);
+        });
+        s.thread([it] { it->steal(3); });
+        s.at_end([it] { return it->check(3); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+}
+
+TEST(WorkDequeModel, TwoThievesAndTheOwnersOldEnd) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        it->push(0);
+        it->push(1);
+        s.thread([it] { it->pop_oldest(); });
+        s.thread([it] { it->steal(1); });
+        s.thread([it] { it->steal(1); });
+        s.at_end([it] { return it->check(2); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+}
+
+}  // namespace
+}  // namespace futures::model
