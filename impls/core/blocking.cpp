@@ -51,8 +51,8 @@ class blocked_list {
       if (!all_blocked(*frame->home)) continue;
       for (auto* each = first_; each != nullptr; each = each->next_)
         if (each->doorbell_ != nullptr && each != &newcomer && runs(*each, frame->home)) {
-          each->doorbell_->fetch_add(1,
-                                     std::memory_order_release);  // pairs with the sleeper's load
+          // release pairs with the sleeper's load.
+          each->doorbell_->fetch_add(1, std::memory_order_release);
           futex_wake_all(*each->doorbell_);
         }
     }
@@ -109,9 +109,12 @@ class blocked_list {
   bool can_happen(const blocked_scope& waiter, const shared_state& target) const noexcept {
     const auto* const home = target.home();
     if (target.done() || home == nullptr) return true;
-    if (target.state() == future_state::pending)
-      return home->max_workers() == 0 || count(*home, true) < home->max_workers() ||
-             (waiter.doorbell_ != nullptr && runs(waiter, home));  // it will claim one
+    if (target.state() == future_state::pending) {
+      if (waiter.doorbell_ != nullptr && runs(waiter, home)) return true;  // it will claim one
+      // The target may be done by now, and its executor gone, unless somebody here is its worker.
+      const auto stuck = count(*home, true);
+      return stuck == 0 || stuck < home->max_workers() || home->max_workers() == 0;
+    }
     const auto* const holder = holder_of(target);
     return holder == nullptr || !holder->stuck_;
   }
@@ -139,12 +142,13 @@ void blocked_scope::enter() {
   const std::lock_guard lock(list.mutex);
   list.add(*this);
   list.find_stuck();
-  if (stuck_ && !targets_.empty()) {
-    const auto circle = list.circle_from(*this);
+  if (!stuck_ || targets_.empty()) return list.ring(*this);
+  try {
+    throw deadlock_error("deadlock: " + list.circle_from(*this));
+  } catch (...) {
     list.remove(*this);
-    throw deadlock_error("deadlock: " + circle);
+    throw;
   }
-  list.ring(*this);
 }
 
 blocked_scope::~blocked_scope() {

@@ -230,6 +230,7 @@ void shared_state::unlink_from_executor() noexcept {
 void shared_state::store_exception(std::exception_ptr problem) noexcept {
   try {
     auto& mine = have_extras();
+    const std::lock_guard lock(mine.mutex);
     mine.on_unobserved = handler_of(home_);
     mine.exception = std::move(problem);
   } catch (const std::bad_alloc&) {

@@ -87,11 +87,17 @@ class execution {
   }
   std::string check() {
     running_ = nullptr;
-    return end_();
+    return used_after_end_ ? "used after it was destroyed" : end_();
+  }
+  detail::cell cells() const { return static_cast<detail::cell>(memory_.size()); }
+  void forbid(detail::cell first, detail::cell end) {
+    forbidden_from_ = first;
+    forbidden_to_ = end;
   }
   std::uint64_t hash() const {
     std::uint64_t all = mix(last_, static_cast<std::uint64_t>(preemptions_left_));
     for (const auto value : memory_) all = mix(all, value);
+    all = mix(all, forbidden_to_ * 2 + (used_after_end_ ? 1 : 0));
     for (const auto& each : threads_) {
       all = mix(all, each.history * 4 + (each.asleep ? 2 : 0) + (each.ended ? 1 : 0));
       for (const auto& store : each.buffer) all = mix(mix(all, store.to), store.value);
@@ -106,6 +112,7 @@ class execution {
   }
   std::uint64_t load(detail::cell from) {
     wait_turn([] { return true; });
+    look_at(from);
     if (running_ == nullptr) return memory_[from];
     for (auto store = running_->buffer.rbegin(); store != running_->buffer.rend(); ++store)
       if (store->to == from) return note(store->value);
@@ -113,6 +120,7 @@ class execution {
   }
   void store(detail::cell to, std::uint64_t value, bool drained) {
     drained ? wait_until_drained() : wait_turn([] { return true; });
+    look_at(to);
     if (running_ == nullptr || drained) {
       write(to, value);
     } else {
@@ -123,6 +131,7 @@ class execution {
   std::uint64_t modify(detail::cell at,
                        const std::function<bool(std::uint64_t, std::uint64_t&)>& change) {
     wait_until_drained();
+    look_at(at);
     const auto old = memory_[at];
     auto next = old;
     if (change(old, next)) write(at, next);
@@ -195,6 +204,9 @@ class execution {
   void give_up_control() {
     if (_setjmp(running_->here) == 0) _longjmp(explorer_, 1);
   }
+  void look_at(detail::cell at) {
+    used_after_end_ = used_after_end_ || (at >= forbidden_from_ && at < forbidden_to_);
+  }
   std::uint64_t note(std::uint64_t value) {
     if (running_ != nullptr) running_->history = mix(running_->history, value);
     return value;
@@ -213,6 +225,9 @@ class execution {
   std::size_t last_ = static_cast<std::size_t>(-1);  // who made the last step
   std::vector<std::uint64_t> memory_;
   std::uint64_t writes_ = 0;
+  detail::cell forbidden_from_ = 0;
+  detail::cell forbidden_to_ = 0;
+  bool used_after_end_ = false;
   std::deque<coroutine> threads_;
   std::function<std::string()> end_;
   jmp_buf explorer_;
@@ -278,6 +293,8 @@ std::uint64_t modify(cell at, const std::function<bool(std::uint64_t, std::uint6
 }
 void full_fence() { execution::current->full_fence(); }
 void heavy_fence() { execution::current->heavy_fence(); }
+cell cells() { return execution::current->cells(); }
+void forbid(cell first, cell end) { execution::current->forbid(first, end); }
 void relax() { execution::current->relax(); }
 void sleep_while(cell at, std::uint64_t value) { execution::current->sleep_while(at, value); }
 void wake_one(cell at) { execution::current->wake_one(at); }

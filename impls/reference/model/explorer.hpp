@@ -64,6 +64,10 @@ void store(cell to, std::uint64_t value, bool drained);
 std::uint64_t modify(cell at, const std::function<bool(std::uint64_t, std::uint64_t&)>& change);
 void full_fence();
 void heavy_fence();
+/// How many atomic objects there are.
+cell cells();
+/// From now on a step on one of these is a problem: their memory was given back.
+void forbid(cell first, cell end);
 /// Lets others go on until memory has changed.
 void relax();
 /// futex(2).

@@ -21,7 +21,7 @@ struct task {
   void run_in_place() {
     if (!life.start_light()) {
       if (life.start()) finish(run(), false);
-      destroyed += life.drop_token() ? 1 : 0;
+      if (life.drop_token()) destroy();
       return;
     }
     run();
@@ -31,8 +31,8 @@ struct task {
   void run_queued() {
     if (life.start())
       finish(run(), true);
-    else
-      destroyed += life.drop_token() ? 1 : 0;
+    else if (life.drop_token())
+      destroy();
   }
   /// A worker that waits for a task that is elsewhere. Returns: whether it ran it.
   bool claim() {
@@ -45,7 +45,13 @@ struct task {
     while (life.set_flag(life.waiters) && !woken) relaxed();
     told += 1;
   }
-  void drop_future() { destroyed += life.drop_holder() ? 1 : 0; }
+  void drop_future() {
+    if (life.drop_holder()) destroy();
+  }
+  void destroy() {
+    ++destroyed;
+    detail::forbid(first_cell, detail::cells());
+  }
 
   int run() { return ++runs, 0; }
   void finish(int, bool owns_token) {
@@ -53,13 +59,14 @@ struct task {
     if ((before & life.waiters) != 0) woken = true;
     if ((before & life.callbacks) != 0) {
       ++called_back;
-      if (owns_token) destroyed += life.drop_token() ? 1 : 0;
+      if (owns_token && life.drop_token()) destroy();
     } else if (owns_token && (before & life.abandoned) != 0) {
-      ++destroyed;
+      destroy();
     }
   }
   void relaxed() { Memory::relax(); }
 
+  detail::cell first_cell = detail::cells();
   futures::detail::life_word<Memory> life;
   int runs = 0;
   int cancels = 0;

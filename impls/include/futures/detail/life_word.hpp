@@ -163,14 +163,19 @@ class life_word {
   /// Whether the caller's future is the only one, and nobody works on the state any more.
   bool unique() const noexcept {
     return (holders_.load(std::memory_order_acquire) & ~flags) == one_holder &&
-           !has_token(word_.load(std::memory_order_acquire));
+           ((word_.load(std::memory_order_acquire) & token) == 0 ||
+            (light_.load(std::memory_order_acquire) & done_bit) != 0);
   }
   /// Drops a future. Returns: whether the caller must destroy the state.
   bool drop_holder() noexcept {
     if (unique()) return true;
     if ((holders_.fetch_sub(one_holder, std::memory_order_acq_rel) & ~flags) != one_holder)
       return false;
-    return !has_token(word_.fetch_or(abandoned, std::memory_order_acq_rel));
+    // `light` first: once the state is abandoned, the token's owner may destroy it. Without futures
+    // nobody runs the task lightly any more, so it stays as it is.
+    const bool light_is_over = (light_.load(std::memory_order_acquire) & done_bit) != 0;
+    const bits word = word_.fetch_or(abandoned, std::memory_order_acq_rel);
+    return light_is_over || (word & token) == 0;
   }
   /// Drops the token. Returns: whether the caller must destroy the state.
   bool drop_token() noexcept {
@@ -213,10 +218,6 @@ class life_word {
   bool has_attention() const noexcept {
     return (holders_.load(std::memory_order_relaxed) & (attention | extras)) != 0;
   }
-  bool has_token(bits word) const noexcept {
-    return (word & token) != 0 && (light_.load(std::memory_order_acquire) & done_bit) == 0;
-  }
-
   /// Makes the worker that may have the task lightly see the caller, or the caller see it.
   /// Returns: whether the status is decided by `word` alone.
   bool attend() noexcept {
