@@ -36,8 +36,7 @@ struct block_depot {
     auto* const slab =
         static_cast<std::byte*>(::operator new (slab_bytes, std::align_val_t{block_pool::granule}));
     block* list = nullptr;
-    for (auto left = count; left-- > 0;) list = new (slab + left * size) block{list, nullptr, 0};
-    list->room = block_pool::list_length - static_cast<std::int32_t>(count);
+    for (auto left = count; left-- > 0;) list = new (slab + left * size) block{list, nullptr};
     return list;
   }
 
@@ -65,7 +64,6 @@ void* block_pool::refill(std::size_t index) {
   if (mine.first == nullptr) mine.first = block_depot::of_process().get(index);
   if (mine.first == nullptr) mine.first = block_depot::cut_slab((index + 1) * granule);
   auto* const taken = mine.first;
-  mine.room = taken->room + 1;
   mine.first = taken->next;
   return taken;
 }
@@ -75,7 +73,6 @@ void block_pool::make_room(std::size_t index) noexcept {
   auto& mine = lists_[index];
   if (mine.spare != nullptr) block_depot::of_process().put(index, mine.spare);
   mine.spare = std::exchange(mine.first, nullptr);
-  if (mine.spare != nullptr) mine.spare->room = mine.room;
   mine.room = list_length;
 }
 

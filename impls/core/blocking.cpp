@@ -48,9 +48,9 @@ class blocked_list {
   /// Rings for those who wait for one of several, and may have to run one of them themselves.
   void ring(const blocked_scope& newcomer) noexcept {
     for (const auto* frame = newcomer.frames_; frame != nullptr; frame = frame->outer) {
-      if (!all_blocked(*frame->home)) continue;
+      if (!all_blocked(*frame->home())) continue;
       for (auto* each = first_; each != nullptr; each = each->next_)
-        if (each->doorbell_ != nullptr && each != &newcomer && runs(*each, frame->home)) {
+        if (each->doorbell_ != nullptr && each != &newcomer && runs(*each, frame->home())) {
           // release pairs with the sleeper's load.
           each->doorbell_->fetch_add(1, std::memory_order_release);
           futex_wake_all(*each->doorbell_);
@@ -84,7 +84,7 @@ class blocked_list {
 
   static bool runs(const blocked_scope& thread, const executor* home) noexcept {
     for (const auto* frame = thread.frames_; frame != nullptr; frame = frame->outer)
-      if (frame->home == home) return true;
+      if (frame->home() == home) return true;
     return false;
   }
 
@@ -101,7 +101,7 @@ class blocked_list {
     const bool pending = target.state() == future_state::pending;
     for (auto* each = first_; each != nullptr; each = each->next_)
       for (const auto* frame = each->frames_; frame != nullptr; frame = frame->outer)
-        if (pending ? each->stuck_ && frame->home == target.home() : frame->task == &target)
+        if (pending ? each->stuck_ && frame->home() == target.home() : frame->task == &target)
           return each;
     return nullptr;
   }

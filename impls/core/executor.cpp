@@ -7,7 +7,7 @@
 namespace futures {
 
 void executor::run(task_ptr task) noexcept {
-  const detail::task_scope scope(this, nullptr);  // for the callbacks of a cancelled task
+  const detail::task_scope scope(*task);  // for the callbacks of a cancelled task
   if (may_start(*task) && task->try_start()) task.detach()->run_and_drop_token();
 }
 
@@ -40,13 +40,13 @@ void executor::shutdown(shutdown_options options) {
 }
 
 executor* this_task::current_executor() noexcept {
-  return detail::current_frame != nullptr ? detail::current_frame->home : nullptr;
+  return detail::current_frame != nullptr ? detail::current_frame->task->home() : nullptr;
 }
 
 std::stop_token this_task::stop_token() {
   const auto* const frame = detail::current_frame;
-  if (frame == nullptr || frame->task == nullptr) return {};
-  return frame->task->stop_token(frame->home->stop_token());
+  if (frame == nullptr) return {};
+  return frame->task->stop_token(frame->task->home()->stop_token());
 }
 
 std::optional<std::size_t> this_task::worker_index() noexcept { return detail::worker_index; }

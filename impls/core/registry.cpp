@@ -2,12 +2,12 @@
 // The list of backends, filled while the program starts.
 #include "futures/registry.hpp"
 
-#include <sched.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
+
+#include "core/usable_cpus.hpp"
 
 namespace futures {
 namespace {
@@ -15,12 +15,6 @@ namespace {
 std::vector<backend>& list() {
   static std::vector<backend> backends;
   return backends;
-}
-
-std::size_t usable_cpus() {
-  cpu_set_t set;
-  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
-  return static_cast<std::size_t>(std::max(1, CPU_COUNT(&set)));
 }
 
 std::string known_names() {
@@ -61,7 +55,7 @@ std::unique_ptr<executor> make_executor(std::string_view name, const executor_op
   return chosen.make(options);
 }
 
-std::size_t default_max_workers() { return std::min<std::size_t>(32, usable_cpus() + 4); }
+std::size_t default_max_workers() { return std::min<std::size_t>(32, detail::usable_cpus() + 4); }
 
 std::size_t checked_max_workers(std::optional<std::size_t> asked) {
   if (asked == std::size_t{0}) throw std::invalid_argument("max_workers must be greater than 0");

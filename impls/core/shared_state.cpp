@@ -28,6 +28,14 @@ const std::exception_ptr no_memory_left = std::make_exception_ptr(std::bad_alloc
 
 }  // namespace
 
+const executor* task_frame::home() const noexcept { return task->home(); }
+
+bool runs_task_of(const executor* home) noexcept {
+  for (const auto* frame = current_frame; frame != nullptr; frame = frame->outer)
+    if (frame->home() == home) return true;
+  return false;
+}
+
 void shared_state::destroy_extras() noexcept {
   const std::unique_ptr<extras> mine(extras_.load(std::memory_order_relaxed));
   // A promise's exception is its maker's own business.
@@ -60,13 +68,13 @@ bool shared_state::run_in_place_attended() noexcept {
 }
 
 void shared_state::run() noexcept {
-  const task_scope scope(home_, this);
+  const task_scope scope(*this);
   const bool by_exception = !execute_storing();
   finish_with(by_exception, false);
 }
 
 void shared_state::run_and_drop_token() noexcept {
-  const task_scope scope(home_, this);
+  const task_scope scope(*this);
   const bool by_exception = !execute_storing();
   finish_with(by_exception, true);
 }
@@ -169,19 +177,36 @@ bool shared_state::store_current_exception() noexcept {
   return false;
 }
 
+// The calls at the ends of branches are tail calls, so that the common path saves few registers.
 void shared_state::wait_or_throw() {
-  auto* const self = this_worker;
-  if (self != nullptr && self->accepts(home_) && self->take(*this)) [[likely]] {
-    const bool has_value = run_in_place();
-    if (self->leftovers) [[unlikely]]
-      home_->throw_leftovers_away();
-    if (has_value) [[likely]]
-      return;
+  using popped = work_deque<shared_state>::popped;
+  if (!this_place->accepts(home_)) return wait_or_throw_slowly();
+  auto& self = accepting_worker();  // not null: a promise, which has no home, does not get here
+  const auto found = self.deque.pop_near_end(this);
+  if (found == popped::second) {
+    if (self.has_sleepers()) [[unlikely]]
+      return wait_after_pop(found);
+  } else if (found != popped::newest) {
+    return found == popped::elsewhere ? wait_or_throw_slowly() : wait_after_pop(found);
   }
+  const bool has_value = run_in_place();
+  if (!has_value || self.leftovers) [[unlikely]]
+    wait_or_throw_slowly();
+}
+
+void shared_state::wait_after_pop(work_deque<shared_state>::popped found) {
+  using popped = work_deque<shared_state>::popped;
+  auto& self = accepting_worker();
+  if (found != popped::second) found = self.deque.settle_near_end(found);
+  if (found == popped::second) self.announce();
+  if (found != popped::elsewhere) run_in_place();
   wait_or_throw_slowly();
 }
 
 void shared_state::wait_or_throw_slowly() {
+  if (auto* const self = this_worker(); self != nullptr && self->leftovers)
+    self->pool.throw_leftovers_away();
+  if (life_.has_value_to_read()) return;
   wait();
   rethrow_failure();
   require_not_taken();

@@ -82,7 +82,7 @@ void thread_pool::schedule(state& task) {
   try {
     if (runs_here() && !in_order_) {
       task.make_local();
-      detail::this_worker->deque.push(&task);
+      detail::this_worker()->deque.push(&task);
       return announce();
     }
     waiting = injected_.push(&task);
@@ -95,7 +95,7 @@ void thread_pool::schedule(state& task) {
 }
 
 void thread_pool::announce() noexcept {
-  idle_.announce(detail::this_worker->deque.size(), elsewhere());
+  idle_.announce(detail::this_worker()->deque.size(), elsewhere());
 }
 
 void thread_pool::refuse(state& task) const {
@@ -106,7 +106,7 @@ void thread_pool::refuse(state& task) const {
 }
 
 void thread_pool::work(worker& self, const thread_pool_options& options) {
-  detail::this_worker = &self;
+  detail::this_place = &self;
   detail::worker_index = self.index;
   try {
     if (options.initializer) options.initializer();
@@ -208,7 +208,7 @@ bool thread_pool::has_work() const noexcept {
 void thread_pool::run(state* queued) noexcept {
   detail::task_token task(queued);
   if (idle_.is(detail::pool_word::cautious)) [[unlikely]] {
-    const detail::task_scope scope(&owner_, nullptr);  // for the callbacks of a cancelled task
+    const detail::task_scope scope(*task);  // for the callbacks of a cancelled task
     if (may_start(*task) && task->try_start()) task.detach()->run_and_drop_token();
   } else if (task->try_start()) {
     task.detach()->run_and_drop_token();
@@ -228,7 +228,7 @@ bool thread_pool::may_start(state& task) noexcept {
 }
 
 bool thread_pool::claim(state& task) noexcept {
-  auto& self = *detail::this_worker;
+  auto& self = *detail::this_worker();
   if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
   if (self.deque.pop(&task)) {
     announce();
@@ -242,7 +242,7 @@ bool thread_pool::claim(state& task) noexcept {
 }
 
 void thread_pool::throw_leftovers_away() noexcept {
-  auto& self = *detail::this_worker;
+  auto& self = *detail::this_worker();
   for (;;) {
     auto* const entry = self.deque.pop_newest();
     if (entry == nullptr) break;
@@ -257,7 +257,7 @@ void thread_pool::throw_leftovers_away() noexcept {
 }
 
 bool thread_pool::runs_here() const noexcept {
-  return detail::this_worker != nullptr && &detail::this_worker->pool == &owner_;
+  return detail::this_worker() != nullptr && &detail::this_worker()->pool == &owner_;
 }
 
 /// Makes submit() and result() take their slow ways, which look at the flags.

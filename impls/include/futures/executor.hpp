@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
+#include <ranges>
 #include <stop_token>
 #include <string_view>
 
@@ -62,6 +63,54 @@ template <class F, class... Args>
 using task_result_t = std::decay_t<
     std::invoke_result_t<detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>>;
 
+/// How map() maps.
+struct map_options {
+  /// From the call of map() to each wait for a result; none: without a time limit.
+  std::optional<nanoseconds> timeout{};
+  /// How many elements a task has: more for small ones. At least 1.
+  std::size_t chunksize = 1;
+  /// How many tasks may be submitted whose results were not all yielded; at least 1. Then the input
+  /// is read as results are, and may be endless. None: all is submitted in map().
+  std::optional<std::size_t> buffersize{};
+  bool ordered = true;  ///< yield in the order of the input, not of completion
+};
+
+template <class T>
+class map_view;
+
+namespace detail {
+
+/// The callable of a map(), which its tasks share; gets a stop token if it takes one.
+template <class F>
+struct shared_callable {
+  std::shared_ptr<const F> f;
+  template <class... Args>
+  requires std::invocable<const F&, Args...>
+  decltype(auto) operator()(Args&&... args) const {
+    return std::invoke(*f, std::forward<Args>(args)...);
+  }
+  template <class... Args>
+  requires(!std::invocable<const F&, Args...> &&
+           std::invocable<const F&, std::stop_token, Args...>) decltype(auto)
+  operator()(Args&&... args) const {
+    return std::invoke(*f, this_task::stop_token(), std::forward<Args>(args)...);
+  }
+};
+
+}  // namespace detail
+
+/// `f` can be called with an element of each range, even if it is const: several tasks call it at
+/// once.
+template <class F, class... R>
+concept mappable =
+    sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
+    submittable<detail::shared_callable<std::decay_t<F>>, std::ranges::range_value_t<R>...>;
+
+/// What map() yields.
+template <class F, class... R>
+using map_result_t =
+    task_result_t<detail::shared_callable<std::decay_t<F>>, std::ranges::range_value_t<R>...>;
+
 /// How shutdown() ends an executor; by default it drains.
 struct shutdown_options {
   bool wait = true;             ///< return only when every task is done
@@ -85,7 +134,7 @@ class executor {
   /// throws. Then no task exists.
   template <class F, class... Args>
   requires submittable<F, Args...>
-  auto submit(F&& f, Args&&... args) -> future<task_result_t<F, Args...>> {
+  [[gnu::always_inline]] auto submit(F&& f, Args&&... args) -> future<task_result_t<F, Args...>> {
     using value = task_result_t<F, Args...>;
     using task = detail::task<value, detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>;
     detail::state_ptr<task> state(new task(this, std::forward<F>(f), std::forward<Args>(args)...));
@@ -100,6 +149,18 @@ class executor {
   void post(F&& f, Args&&... args) {
     static_cast<void>(submit(std::forward<F>(f), std::forward<Args>(args)...));
   }
+
+  /// Calls `f` with each element of the range, in tasks, and yields the results; with elements of
+  /// several ranges, up to the end of the shortest. The elements are copied into the tasks; `f` is
+  /// copied once. Include futures/map.hpp, where map_view tells how results are read.
+  /// Throws: as submit(); what the ranges throw; std::invalid_argument for sizes of zero. Then the
+  /// tasks that were submitted are cancelled.
+  template <class F, class... R>
+  requires mappable<F, R...>
+  auto map(F&& f, R&&... ranges) -> map_view<map_result_t<F, R...>>;
+  template <class F, class... R>
+  requires mappable<F, R...>
+  auto map(const map_options& options, F&& f, R&&... ranges) -> map_view<map_result_t<F, R...>>;
 
   /// Refuses further tasks; waits for those accepted, unless told not to. May be called again.
   /// Throws: unsupported_operation for `wait = false` where the backend cannot; error when a task
@@ -146,13 +207,13 @@ class executor {
 
   /// The short way of schedule() for a worker of a reference pool. Returns: false where it is none.
   bool push_locally(detail::shared_state& task) {
-    auto* const self = detail::this_worker;
-    if (self == nullptr || !self->accepts(this)) return false;
+    if (!detail::this_place->accepts(this)) return false;
+    auto& self = detail::accepting_worker();
     task.make_local();
-    if (!self->deque.push_quickly(&task)) [[unlikely]]
+    if (!self.deque.push_quickly(&task)) [[unlikely]]
       return false;
-    if (self->has_sleepers()) [[unlikely]]
-      self->announce();
+    if (self.has_sleepers()) [[unlikely]]
+      self.announce();
     return true;
   }
   /// Called after a push when workers sleep.

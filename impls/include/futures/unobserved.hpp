@@ -18,7 +18,12 @@ using unobserved_handler = std::function<void(std::exception_ptr)>;
 unobserved_handler set_unobserved_handler(unobserved_handler handler);
 
 namespace detail {
+
 using handler_ptr = std::shared_ptr<const unobserved_handler>;
-}
+
+/// Tells the handler, or the program's if it is null. What a handler throws ends the program.
+void report_unobserved(const handler_ptr& handler, const std::exception_ptr& problem) noexcept;
+
+}  // namespace detail
 
 }  // namespace futures

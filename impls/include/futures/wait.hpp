@@ -50,14 +50,19 @@ concept future_range =
 
 namespace detail {
 
-/// The futures of the range, each once, in order.
+/// The futures of the range, each once, in order; moved out of a container that nobody else has.
 template <future_range R>
 auto collect(R&& futures) {
+  constexpr bool owned = !std::is_lvalue_reference_v<R> && !std::ranges::view<R>;
   std::vector<std::ranges::range_value_t<R>> all;
   std::unordered_set<const shared_state*> seen;
-  for (auto&& each : futures)
-    if (seen.insert(&future_access::state(each)).second)
+  for (auto&& each : futures) {
+    if (!seen.insert(&future_access::state(each)).second) continue;
+    if constexpr (owned)
+      all.push_back(std::move(each));
+    else
       all.push_back(std::forward<decltype(each)>(each));
+  }
   return all;
 }
 

@@ -28,7 +28,11 @@ struct counted_deque {
   }
   void pop_second(int i) {
     auto* const entry = &numbers[static_cast<std::size_t>(i)];
-    if (deque.pop_if_second(entry)) took(entry);
+    using popped = typename decltype(deque)::popped;
+    auto found = deque.pop_near_end(entry);
+    if (found == popped::newest_contested || found == popped::second_contested)
+      found = deque.settle_near_end(found);
+    if (found != popped::elsewhere) took(entry);
   }
   void steal(std::size_t most) {
     std::array<int*, entries> stolen{};

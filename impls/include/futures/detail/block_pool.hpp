@@ -18,7 +18,7 @@ class block_pool {
  public:
   static constexpr std::size_t granule = 64;  // a cache line
   static constexpr std::size_t sizes = 4;     // 64, 128, 192, 256 bytes; greater ones go to new
-  static constexpr std::int32_t list_length = 256;
+  static constexpr std::int32_t list_length = 256;  // or shorter, or a slab long
 
   /// Returns: memory for an object of that size, aligned as operator new aligns, or better.
   /// Throws: std::bad_alloc.
@@ -32,11 +32,23 @@ class block_pool {
       return refill((size - 1) / granule);
     auto* const taken = mine.first;
     mine.first = taken->next;
-    ++mine.room;
     return taken;
 #endif
   }
 
+  /// Takes back what allocate() gave for that size, most likely on the same thread, so that no
+  /// count is needed to keep the thread's list short.
+  template <std::size_t size>
+  static void deallocate_own(void* memory) noexcept {
+#ifdef __SANITIZE_ADDRESS__
+    ::operator delete(memory, size);
+#else
+    auto& mine = lists_[(size - 1) / granule];
+    auto* const freed = static_cast<block*>(memory);
+    freed->next = mine.first;
+    mine.first = freed;
+#endif
+  }
   /// Takes back what allocate() gave for that size, on any thread.
   static void deallocate(void* memory, std::size_t size) noexcept {
 #ifdef __SANITIZE_ADDRESS__
@@ -58,13 +70,12 @@ class block_pool {
 
   struct block {
     block* next;
-    block* next_list;   // in the depot, of the first block of a list
-    std::int32_t room;  // of the first block of a list that is put aside
+    block* next_list;  // in the depot, of the first block of a list
   };
   struct thread_list {
     block* first;
     block* spare;       // a list put aside, or null
-    std::int32_t room;  // how many blocks fit until the list is full; a new thread has none
+    std::int32_t room;  // how many blocks may come back until the list is put aside
   };
 
   /// Returns: a block, after putting more of them into this thread's list.

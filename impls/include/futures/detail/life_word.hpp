@@ -77,11 +77,12 @@ class life_word {
   static constexpr bits observed = 512;   // the exception was fetched
   static constexpr bits attended = 1024;  // everybody has seen `attention`
 
-  /// The state of one future.
-  explicit life_word(kept_by whom) noexcept
-      : word_(whom == kept_by::promise ? 0
+  /// The state of one future. `is_plain` notes that is_plain_and_over() may be true.
+  explicit life_word(kept_by whom, bool is_plain = false) noexcept
+      : word_(whom == kept_by::promise ? bits{0}
               : whom == kept_by::queue ? token
-                                       : token | local) {}
+                                       : bits{token | local}),
+        holders_(is_plain ? one_holder | plain : one_holder) {}
 
   /// Adds `local`. Requires: nobody but the caller knows the state yet.
   void make_local() noexcept { word_.store(token | local, std::memory_order_relaxed); }
@@ -95,6 +96,10 @@ class life_word {
   bool done() const noexcept {
     return (light_.load(std::memory_order_acquire) & done_bit) != 0 ||
            (word_.load(std::memory_order_acquire) & done_bit) != 0;
+  }
+  /// Whether the state was finished by the light way, by a value that was not taken.
+  bool is_light_and_over() const noexcept {
+    return light_.load(std::memory_order_acquire) == finished;
   }
   /// Whether the state is finished, not failed, and its value not taken.
   bool has_value_to_read() const noexcept {
@@ -118,7 +123,6 @@ class life_word {
   /// The light start. Requires: the caller owns the token and has a future; the state is local.
   /// Returns: false when somebody else has an interest; then start() decides.
   bool start_light() noexcept {
-    if (has_attention()) return false;
     light_.store(running, std::memory_order_relaxed);
     Memory::light_fence();  // pairs with the heavy fence of attend()
     return !has_attention();
@@ -182,9 +186,6 @@ class life_word {
     return (word_.fetch_and(static_cast<bits>(~token), std::memory_order_acq_rel) & abandoned) != 0;
   }
 
-  /// Notes that the state may be destroyed as is_plain_and_over() allows. Requires: as
-  /// make_local().
-  void mark_plain() noexcept { holders_.store(one_holder | plain, std::memory_order_relaxed); }
   /// Whether the caller's future is the only one, the task was run by the light way and finished by
   /// a value, and it was noted that there is nothing to destroy.
   bool is_plain_and_over() const noexcept {
@@ -209,7 +210,7 @@ class life_word {
   static constexpr bits finished = static_cast<bits>(future_state::finished);
   static constexpr std::uint32_t attention = 1;   // in holders_: see "The light way"
   static constexpr std::uint32_t extras = 2;      // in holders_: see note_extras()
-  static constexpr std::uint32_t plain = 4;       // in holders_: see mark_plain()
+  static constexpr std::uint32_t plain = 4;       // in holders_: see is_plain_and_over()
   static constexpr std::uint32_t one_holder = 8;  // in holders_
   static constexpr std::uint32_t flags = attention | extras | plain;
   static_assert(pending == 0 && (finished & running) != 0 && (finished & done_bit) != 0 &&
@@ -243,7 +244,7 @@ class life_word {
   using atomic = typename Memory::template atomic<T>;
   alignas(4) atomic<bits> word_;
   atomic<bits> light_{0};  // a status, and `failed`
-  atomic<std::uint32_t> holders_{one_holder};
+  atomic<std::uint32_t> holders_;
 };
 
 }  // namespace detail

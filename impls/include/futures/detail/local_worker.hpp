@@ -24,25 +24,28 @@ struct pool_word {
   static constexpr std::uint32_t cautious = 1U << 31U;  // not every task may start
 };
 
-struct local_worker {
-  local_worker(executor& home, const std::atomic<std::uint32_t>& pool_state)
-      : pool(home), word(&pool_state), home_(&home) {}
+/// What every thread has: whether it is a worker.
+class worker_place {
+ public:
+  constexpr worker_place() noexcept = default;
+  explicit worker_place(const executor* home) noexcept : home_(home) {}
 
-  /// Whether the worker is one of that pool, which accepts tasks and runs all it has.
+  /// Whether the thread is a worker of that pool, which accepts tasks and runs all it has.
   bool accepts(const executor* home) const noexcept {
     return home_.load(std::memory_order_relaxed) == home;  // the slow way looks more closely
   }
   /// Makes accepts() false for good.
-  void refuse() noexcept { home_.store(nullptr, std::memory_order_relaxed); }
-  /// Takes the task from the deque if it is one of the two newest: result() of two tasks is mostly
-  /// called in the order of their submission. Returns: whether the caller has its token now.
-  bool take(shared_state& task) noexcept {
-    if (deque.pop_if_newest(&task)) return true;
-    if (!deque.pop_if_second(&task)) return false;
-    if (has_sleepers()) [[unlikely]]
-      announce();
-    return true;
-  }
+  void refuse() noexcept { home_.store(&nobody, std::memory_order_relaxed); }
+
+ private:
+  static constexpr char nobody = 0;  // not null, which is what a promise has for its home
+
+  std::atomic<const void*> home_{&nobody};
+};
+
+struct local_worker : worker_place {
+  local_worker(executor& home, const std::atomic<std::uint32_t>& pool_state)
+      : worker_place(&home), pool(home), word(&pool_state) {}
   /// Whether somebody sleeps. Called after a push.
   bool has_sleepers() const noexcept {
     hardware::light_fence();  // pairs with the heavy fence of idle_workers::park()
@@ -55,13 +58,19 @@ struct local_worker {
   const std::atomic<std::uint32_t>* const word;
   bool leftovers = false;  // the deque may have entries of tasks that were claimed
   work_deque<shared_state> deque;
-
- private:
-  std::atomic<const executor*> home_;
 };
 
+/// The place of threads that are no workers; it accepts nothing.
+inline constinit worker_place no_worker;
+/// This thread's place, so that submit() and result() need not ask whether it is a worker at all.
+inline constinit thread_local worker_place* this_place = &no_worker;
+
 /// The worker that this thread is, null on all other threads.
-inline constinit thread_local local_worker* this_worker = nullptr;
+inline local_worker* this_worker() noexcept {
+  return this_place != &no_worker ? static_cast<local_worker*>(this_place) : nullptr;
+}
+/// The same where it is known that the thread's place accepts something.
+inline local_worker& accepting_worker() noexcept { return static_cast<local_worker&>(*this_place); }
 
 }  // namespace detail
 }  // namespace futures

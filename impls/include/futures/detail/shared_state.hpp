@@ -33,6 +33,7 @@
 #include "futures/detail/block_pool.hpp"
 #include "futures/detail/life_word.hpp"
 #include "futures/detail/task_frame.hpp"
+#include "futures/detail/work_deque.hpp"
 #include "futures/errors.hpp"
 
 namespace futures {
@@ -58,9 +59,11 @@ class shared_state {
  public:
   using life = life_word<hardware>;
 
-  /// `home` is the executor that the task is for; null for a promise.
-  explicit shared_state(executor* home) noexcept
-      : life_(home != nullptr ? kept_by::queue : kept_by::promise), home_(home) {}
+  /// `home` is the executor that the task is for; null for a promise. `plain` notes that a state
+  /// that is done needs no destructor and fits a granule of the block pool.
+  explicit shared_state(executor* home, kept_by whom = kept_by::promise,
+                        bool plain = false) noexcept
+      : life_(whom, plain), home_(home) {}
   shared_state(const shared_state&) = delete;
   shared_state& operator=(const shared_state&) = delete;
 
@@ -70,10 +73,11 @@ class shared_state {
   }
 
   void add_holder() noexcept { life_.add_holder(); }
-  void drop_holder() noexcept {
+  [[gnu::always_inline]] void drop_holder() noexcept {
     if (life_.is_plain_and_over()) [[likely]]
-      return block_pool::deallocate(this, block_pool::granule);
-    if (life_.drop_holder()) delete this;
+      block_pool::deallocate_own<block_pool::granule>(this);
+    else
+      drop_holder_slowly();
   }
   void drop_token() noexcept {
     if (life_.drop_token()) delete this;
@@ -123,8 +127,7 @@ class shared_state {
   /// Blocks likewise until there is a value. Throws: deadlock_error; the task's exception;
   /// cancelled_error; invalid_state_error when the value was taken.
   void wait_for_value() {
-    if (!life_.has_value_to_read()) [[unlikely]]
-      wait_or_throw();
+    if (!life_.is_light_and_over()) wait_or_throw();
   }
   /// Blocks until done or until the deadline; never claims. Returns: whether the state is done.
   bool wait_until(deadline limit);
@@ -182,8 +185,6 @@ class shared_state {
   [[gnu::cold]] bool run_in_place_attended() noexcept;
   [[gnu::cold]] void finish_attended(bool by_exception) noexcept;
   [[gnu::cold]] bool store_current_exception() noexcept;
-  /// Says that a state that is done needs no destructor and has the size of one granule.
-  void mark_plain() noexcept { life_.mark_plain(); }
 
  private:
   bool execute_storing() noexcept;
@@ -192,9 +193,13 @@ class shared_state {
   void finish_with(bool by_exception, bool owns_token) noexcept;
   void tell() noexcept;
   void call_callbacks() noexcept;
+  [[gnu::noinline]] void drop_holder_slowly() noexcept {
+    if (life_.drop_holder()) delete this;
+  }
   void wait_or_claim();
   void wait_or_throw();
   [[gnu::noinline]] void wait_or_throw_slowly();
+  [[gnu::noinline]] void wait_after_pop(work_deque<shared_state>::popped found);
   bool spin_until_done() const noexcept;
   bool sleep_until_done(const deadline* limit);
   extras& have_extras();
@@ -277,7 +282,9 @@ using stored_t = std::conditional_t<std::is_void_v<T>, nothing, T>;
 template <class T>
 class value_state : public shared_state {
  public:
-  explicit value_state(executor* home) noexcept : shared_state(home) {}  // no value yet
+  /// Without a value yet. Arguments: as shared_state's.
+  explicit value_state(executor* home, kept_by whom = kept_by::promise, bool plain = false) noexcept
+      : shared_state(home, whom, plain) {}
   ~value_state() override {
     if constexpr (!std::is_trivially_destructible_v<stored_t<T>>)
       if (has_value()) std::destroy_at(&value_);
@@ -307,10 +314,8 @@ class task final : public value_state<T> {
  public:
   template <class G, class... Values>
   explicit task(executor* home, G&& f, Values&&... values)
-      : value_state<T>(home), call_(std::forward<G>(f), std::forward<Values>(values)...) {
-    if constexpr (is_plain)
-      if (sizeof(task) <= block_pool::granule) this->mark_plain();
-  }
+      : value_state<T>(home, kept_by::queue, is_plain && sizeof(task) <= block_pool::granule),
+        call_(std::forward<G>(f), std::forward<Values>(values)...) {}
   ~task() override {
     if constexpr (!std::is_trivially_destructible_v<std::tuple<F, Args...>>)
       if (this->state() == future_state::pending) std::destroy_at(&call_);  // it never ran
@@ -321,7 +326,7 @@ class task final : public value_state<T> {
                                    std::is_trivially_destructible_v<std::tuple<F, Args...>>;
 
   bool run_in_place() noexcept override {
-    const task_scope scope(this->home(), this);
+    const task_scope scope(*this);
     if (!this->start_light()) [[unlikely]]
       return this->run_in_place_attended();
     bool returned = true;

@@ -12,17 +12,19 @@ class shared_state;
 
 /// A task that this thread is in the middle of. Lives on the thread's own stack.
 struct task_frame {
-  executor* home;
-  shared_state* task;  // null while callbacks of a cancelled task run
+  const executor* home() const noexcept;
+
+  shared_state* task;  // of an executor
   task_frame* outer;   // null at the bottom
 };
 
 inline constinit thread_local task_frame* current_frame = nullptr;
 
-/// Marks this thread as running a task of `home` until the end of the scope; scopes nest.
+/// Marks this thread as running that task, or its callbacks, until the end of the scope; scopes
+/// nest.
 class task_scope {
  public:
-  task_scope(executor* home, shared_state* task) noexcept : frame_{home, task, current_frame} {
+  explicit task_scope(shared_state& task) noexcept : frame_{&task, current_frame} {
     current_frame = &frame_;
   }
   task_scope(const task_scope&) = delete;
@@ -34,11 +36,7 @@ class task_scope {
 };
 
 /// Whether this thread is in the middle of a task of that executor.
-inline bool runs_task_of(const executor* home) noexcept {
-  for (const auto* frame = current_frame; frame != nullptr; frame = frame->outer)
-    if (frame->home == home) return true;
-  return false;
-}
+bool runs_task_of(const executor* home) noexcept;
 
 }  // namespace detail
 }  // namespace futures

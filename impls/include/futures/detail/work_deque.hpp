@@ -66,19 +66,35 @@ class work_deque {
     auto* const item = peek(bottom - 1);
     return take_down_to(bottom - 1, bottom) ? item : nullptr;
   }
-  /// Takes `item` if it is the newest entry. Returns: whether it is the caller's now.
-  bool pop_if_newest(const Item* item) noexcept {
+  /// What pop_near_end() did; after the last two settle_near_end() must follow.
+  enum class popped { elsewhere, newest, second, newest_contested, second_contested };
+  /// Takes `item` if it is the newest entry or the newest but one.
+  popped pop_near_end(const Item* item) noexcept {
     const auto bottom = bottom_.load(std::memory_order_relaxed);
-    return peek(bottom - 1) == item && take_down_to(bottom - 1, bottom);
+    auto* const newest = peek(bottom - 1);
+    if (newest == item) {
+      bottom_.store(bottom - 1, std::memory_order_relaxed);
+      Memory::light_fence();  // pairs with the heavy fence of steal()
+      if (top_.load(std::memory_order_relaxed) > bottom - 1) [[unlikely]]
+        return popped::newest_contested;
+      return popped::newest;
+    }
+    if (peek(bottom - 2) != item) return popped::elsewhere;
+    bottom_.store(bottom - 2, std::memory_order_relaxed);
+    Memory::light_fence();  // as above
+    if (top_.load(std::memory_order_relaxed) > bottom - 2) [[unlikely]]
+      return popped::second_contested;
+    put_newest_down(bottom);
+    return popped::second;
   }
-
-  /// Takes `item` if it is the newest entry but one. Returns: likewise.
-  bool pop_if_second(const Item* item) noexcept {
-    const auto bottom = bottom_.load(std::memory_order_relaxed);
-    if (peek(bottom - 2) != item || !take_down_to(bottom - 2, bottom)) return false;
-    ring_.at(bottom - 2).store(peek(bottom - 1), std::memory_order_relaxed);
-    bottom_.store(bottom - 1, std::memory_order_release);  // pairs with steal()
-    return true;
+  /// The end of a pop_near_end() that a thief seems to be in the way of.
+  [[gnu::noinline, gnu::cold]] popped settle_near_end(popped contested) noexcept {
+    const bool second = contested == popped::second_contested;
+    const auto taken_to = bottom_.load(std::memory_order_relaxed);
+    const auto bottom = taken_to + (second ? 2 : 1);
+    if (!settle(taken_to, bottom)) return popped::elsewhere;
+    if (second) put_newest_down(bottom);
+    return second ? popped::second : popped::newest;
   }
 
   /// Takes `item`, wherever it is among the entries that are cheap to look at: the newest few, and
@@ -189,6 +205,12 @@ class work_deque {
     if (top_.load(std::memory_order_relaxed) <= place) return true;
     bottom_.store(bottom, std::memory_order_relaxed);
     return false;
+  }
+
+  /// After the two newest entries were taken: gives the newest one back, one place lower.
+  void put_newest_down(index bottom) noexcept {
+    ring_.at(bottom - 2).store(peek(bottom - 1), std::memory_order_relaxed);
+    bottom_.store(bottom - 1, std::memory_order_release);  // pairs with steal()
   }
 
   index find(const Item* item, index bottom) const noexcept {
