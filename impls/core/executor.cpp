@@ -2,9 +2,17 @@
 // What every executor does the same way: starting, claiming and shutting down.
 #include "futures/executor.hpp"
 
+#include "core/trace.hpp"
 #include "core/worker_index.hpp"
 
 namespace futures {
+
+void executor::accept(detail::shared_state& task) {
+  if (detail::is_tracing()) [[unlikely]]
+    detail::record(trace_event::kind::submitted, task, detail::current_frame,
+                   __builtin_return_address(0));
+  schedule(task);
+}
 
 void executor::run(task_ptr task) noexcept {
   const detail::task_scope scope(*task);  // for the callbacks of a cancelled task

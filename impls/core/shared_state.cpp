@@ -6,6 +6,7 @@
 #include "core/extras.hpp"
 #include "core/futex.hpp"
 #include "core/spin.hpp"
+#include "core/trace.hpp"
 #include "futures/executor.hpp"
 
 namespace futures::detail {
@@ -69,13 +70,17 @@ bool shared_state::run_in_place_attended() noexcept {
 
 void shared_state::run() noexcept {
   const task_scope scope(*this);
+  traced_run traced(*this);
   const bool by_exception = !execute_storing();
+  traced.end();
   finish_with(by_exception, false);
 }
 
 void shared_state::run_and_drop_token() noexcept {
   const task_scope scope(*this);
+  traced_run traced(*this);
   const bool by_exception = !execute_storing();
+  traced.end();
   finish_with(by_exception, true);
 }
 
@@ -157,7 +162,10 @@ bool shared_state::claim_on_worker() noexcept {
 }
 
 void shared_state::wait_or_claim() {
+  const bool tracing = is_tracing();
+  if (tracing) record(trace_event::kind::wait_begins, *this, current_frame);
   if (!claim_on_worker()) sleep_until_done(nullptr);
+  if (tracing) record(trace_event::kind::wait_ends, *this, current_frame);
 }
 
 bool shared_state::execute_storing() noexcept {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/spin.hpp"
+#include "core/trace.hpp"
 #include "core/unobserved.hpp"
 #include "core/worker_index.hpp"
 
@@ -49,7 +50,7 @@ std::exception_ptr broken_by(const std::exception_ptr& cause) noexcept {
 }  // namespace
 
 thread_pool::thread_pool(thread_pool_executor& owner, const thread_pool_options& options)
-    : owner_(owner), in_order_(options.in_order), idle_(checked_max_workers(options.max_workers)) {
+    : owner_(owner), in_order_(options.in_order || detail::is_tracing()), idle_(checked_max_workers(options.max_workers)) {
   const auto count = checked_max_workers(options.max_workers);
   if (count > idle_.most) throw std::invalid_argument("max_workers must be less than 32768");
   workers_.reserve(count);

@@ -138,7 +138,7 @@ class executor {
     using value = task_result_t<F, Args...>;
     using task = detail::task<value, detail::stored_callable_t<F, Args...>, std::decay_t<Args>...>;
     detail::state_ptr<task> state(new task(this, std::forward<F>(f), std::forward<Args>(args)...));
-    if (!push_locally(*state)) schedule(*state);
+    if (!push_locally(*state)) accept(*state);
     return future<value>(std::move(state));
   }
 
@@ -216,6 +216,8 @@ class executor {
       self.announce();
     return true;
   }
+  /// The long way: for every executor, and every thread.
+  [[gnu::noinline]] void accept(detail::shared_state& task);
   /// Called after a push when workers sleep.
   virtual void announce() noexcept {}
   /// Called on a worker that has leftovers, after a task was run in place.

@@ -7,4 +7,5 @@
 #include "futures/promise.hpp"
 #include "futures/registry.hpp"
 #include "futures/thread_pool.hpp"
+#include "futures/trace.hpp"
 #include "futures/wait.hpp"
