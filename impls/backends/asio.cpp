@@ -6,9 +6,8 @@
 // so that tasks start in the order of submission; post(), unlike dispatch(), never runs the task in
 // submit(). Asio's own shutdown is not ours: its destructor stops the threads and drops what is
 // queued, and after join() it accepts work that never runs. So the executor drains by its own count
-// and refuses by its own flag, and then join() finds threads with nothing left to do. A task that
-// was dropped after all, because its handler was destroyed and not called, would be lost without a
-// word; that cannot happen, because nobody stops the pool.
+// and refuses by its own flag, and then join() finds threads with nothing left to do. When the
+// system runs out of threads half-way, Asio's constructor waits for ever for those it started.
 #include <utility>  // boost/asio/thread_pool.hpp 1.74 uses std::exchange and does not say so
 
 #include <boost/asio/post.hpp>

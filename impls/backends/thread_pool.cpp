@@ -14,7 +14,10 @@ constexpr capabilities promises{.bounded_workers = true,
                                 .asynchronous = true,
                                 .fifo_start = true,
                                 .cancel_pending = true,
-                                .shutdown_nowait = true};
+                                .shutdown_nowait = true,
+                                .initializer = true,
+                                .thread_names = true,
+                                .numbered_workers = true};
 
 detail::handler_ptr shared(const unobserved_handler& handler) {
   return handler ? std::make_shared<const unobserved_handler>(handler) : nullptr;

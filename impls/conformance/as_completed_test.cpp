@@ -216,8 +216,8 @@ TEST_P(AsCompletedTasks, MeetsACrowdOfThreads) {
 
 class AsCompletedInAPool : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, AsCompletedInAPool,
-                         backends_claiming(&capabilities::asynchronous,
-                                           &capabilities::bounded_workers),
+                         backends_claiming<AsCompletedInAPool>(&capabilities::asynchronous,
+                                                               &capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(AsCompletedInAPool, RunsTheOldestChildWhenNobodyElseCan) {

@@ -4,36 +4,32 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <memory>
 #include <string>
+#include <typeinfo>
 #include <vector>
 
 #include "futures/futures.hpp"
+#include "impls/conformance/suites.hpp"
 #include "impls/conformance/watchdog.hpp"
 
 namespace conformance {
 
-inline std::vector<std::string> backends_that(
-    const std::function<bool(const futures::capabilities&)>& apply) {
-  std::vector<std::string> names;
-  for (const auto& known : futures::backends())
-    if (apply(known.caps)) names.emplace_back(known.name);
-  return names;
-}
-
 inline auto every_backend() {
-  return testing::ValuesIn(backends_that([](const auto&) { return true; }));
+  std::vector<std::string> names;
+  for (const auto& known : futures::backends()) names.emplace_back(known.name);
+  return testing::ValuesIn(names);
 }
-/// The backends that claim all of the given capabilities.
-template <class... Claim>
+/// The backends that claim all of the given capabilities, which the suite needs.
+template <class Suite, class... Claim>
 auto backends_claiming(Claim... claims) {
-  return testing::ValuesIn(
-      backends_that([=](const auto& caps) { return ((caps.*claims) && ...); }));
+  return testing::ValuesIn(add_suite(typeid(Suite).name(), {.needs = {claims...}}));
 }
-/// The backends that do not claim the capability: the suite tests that they refuse.
-inline auto backends_not_claiming(bool futures::capabilities::*claim) {
-  return testing::ValuesIn(backends_that([=](const auto& caps) { return !(caps.*claim); }));
+/// The backends that do not claim the capability, and do claim others: the suite tests that they
+/// refuse it, or that they do what is left without it.
+template <class Suite, class... Claim>
+auto backends_not_claiming(claim lacks, Claim... needs) {
+  return testing::ValuesIn(add_suite(typeid(Suite).name(), {.needs = {needs...}, .lacks = lacks}));
 }
 
 /// Names a test's instance by its backend.

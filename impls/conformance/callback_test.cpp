@@ -86,7 +86,8 @@ TEST_P(Callback, MovesIntoTheFutureAndIsDestroyedAfterItsCall) {
 
 class AsynchronousCallback : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, AsynchronousCallback,
-                         backends_claiming(&capabilities::asynchronous), by_backend);
+                         backends_claiming<AsynchronousCallback>(&capabilities::asynchronous),
+                         by_backend);
 
 TEST_P(AsynchronousCallback, RunsOnTheWorkerInTheOrderOfRegistration) {
   gate opened;

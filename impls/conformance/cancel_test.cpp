@@ -63,7 +63,8 @@ TEST_P(Cancel, EitherStopsATaskOrLetsItRunToItsEnd) {
 }
 
 class CancelNothing : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, CancelNothing, backends_not_claiming(&capabilities::cancel_pending),
+INSTANTIATE_TEST_SUITE_P(Every, CancelNothing,
+                         backends_not_claiming<CancelNothing>(&capabilities::cancel_pending),
                          by_backend);
 
 TEST_P(CancelNothing, CancelReturnsFalseBecauseTheTaskHasRun) {
@@ -90,8 +91,8 @@ class CancelPending : public backend_test {
   std::optional<occupied_workers> workers_;
 };
 INSTANTIATE_TEST_SUITE_P(Every, CancelPending,
-                         backends_claiming(&capabilities::cancel_pending,
-                                           &capabilities::bounded_workers),
+                         backends_claiming<CancelPending>(&capabilities::cancel_pending,
+                                                          &capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(CancelPending, EndsTheFutureAtOnceAndTheTaskNeverRuns) {

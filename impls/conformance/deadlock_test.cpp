@@ -57,7 +57,7 @@ class error_count {
 };
 
 class Deadlock : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, Deadlock, backends_claiming(&capabilities::asynchronous),
+INSTANTIATE_TEST_SUITE_P(Every, Deadlock, backends_claiming<Deadlock>(&capabilities::asynchronous),
                          by_backend);
 
 TEST_P(Deadlock, OfATaskThatWaitsForItselfIsAnError) {
@@ -186,8 +186,8 @@ TEST_P(Deadlock, IsNotSeenWhereThereIsNone) {
 
 class DeadlockOfAPool : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, DeadlockOfAPool,
-                         backends_claiming(&capabilities::asynchronous,
-                                           &capabilities::bounded_workers),
+                         backends_claiming<DeadlockOfAPool>(&capabilities::asynchronous,
+                                                            &capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(DeadlockOfAPool, ByATaskThatCannotStartIsAnError) {

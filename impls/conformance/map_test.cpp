@@ -318,9 +318,9 @@ class MapWaiting : public backend_test {
   std::optional<occupied_workers> worker_;
 };
 INSTANTIATE_TEST_SUITE_P(Every, MapWaiting,
-                         backends_claiming(&futures::capabilities::asynchronous,
-                                           &futures::capabilities::cancel_pending,
-                                           &futures::capabilities::bounded_workers),
+                         backends_claiming<MapWaiting>(&futures::capabilities::asynchronous,
+                                                       &futures::capabilities::cancel_pending,
+                                                       &futures::capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(MapWaiting, TimesOutAndCancelsTheRest) {

@@ -120,8 +120,8 @@ TEST_P(Nested, ATaskWaitsInCallbacksAsItDoesElsewhere) {
 
 class NestedConcurrently : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, NestedConcurrently,
-                         backends_claiming(&capabilities::asynchronous,
-                                           &capabilities::bounded_workers),
+                         backends_claiming<NestedConcurrently>(&capabilities::asynchronous,
+                                                               &capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(NestedConcurrently, AWaitingWorkerRunsThePendingChildItself) {

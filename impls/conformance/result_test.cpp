@@ -177,8 +177,8 @@ TEST_P(Result, IsThereInNoTimeOnceTheTaskIsDone) {
 }
 
 class ResultTimeout : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, ResultTimeout, backends_claiming(&capabilities::asynchronous),
-                         by_backend);
+INSTANTIATE_TEST_SUITE_P(Every, ResultTimeout,
+                         backends_claiming<ResultTimeout>(&capabilities::asynchronous), by_backend);
 
 TEST_P(ResultTimeout, EndsAWaitAndNotTheTask) {
   gate opened;

@@ -135,9 +135,9 @@ TEST_P(Shutdown, WithCancelEndsEveryFuture) {
 
 class ShutdownOccupied : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, ShutdownOccupied,
-                         backends_claiming(&capabilities::bounded_workers,
-                                           &capabilities::cancel_pending,
-                                           &capabilities::shutdown_nowait),
+                         backends_claiming<ShutdownOccupied>(&capabilities::bounded_workers,
+                                                             &capabilities::cancel_pending,
+                                                             &capabilities::shutdown_nowait),
                          by_backend);
 
 TEST_P(ShutdownOccupied, WithCancelStopsWhatDidNotStartAndFinishesWhatDid) {
@@ -216,7 +216,8 @@ TEST_P(ShutdownOccupied, AfterACancelledTaskDoesNotHang) {
 
 class ShutdownWithoutWait : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, ShutdownWithoutWait,
-                         backends_claiming(&capabilities::shutdown_nowait), by_backend);
+                         backends_claiming<ShutdownWithoutWait>(&capabilities::shutdown_nowait),
+                         by_backend);
 
 TEST_P(ShutdownWithoutWait, ReturnsWhileTasksRunAndLetsThemFinish) {
   gate opened;
@@ -241,8 +242,9 @@ TEST_P(ShutdownWithoutWait, IsAllowedInATask) {
 }
 
 class ShutdownWithoutWaitRefused : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, ShutdownWithoutWaitRefused,
-                         backends_not_claiming(&capabilities::shutdown_nowait), by_backend);
+INSTANTIATE_TEST_SUITE_P(
+    Every, ShutdownWithoutWaitRefused,
+    backends_not_claiming<ShutdownWithoutWaitRefused>(&capabilities::shutdown_nowait), by_backend);
 
 TEST_P(ShutdownWithoutWaitRefused, ThrowsAndChangesNothing) {
   const auto pool = make_pool();

@@ -126,7 +126,8 @@ TEST_P(Submit, KeepsTwoExecutorsApart) {
 }
 
 class AsynchronousSubmit : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, AsynchronousSubmit, backends_claiming(&capabilities::asynchronous),
+INSTANTIATE_TEST_SUITE_P(Every, AsynchronousSubmit,
+                         backends_claiming<AsynchronousSubmit>(&capabilities::asynchronous),
                          by_backend);
 
 TEST_P(AsynchronousSubmit, ReturnsBeforeTheTaskEnds) {
@@ -178,7 +179,8 @@ TEST_P(AsynchronousSubmit, MakesProgressWhileNobodyWaits) {
 
 class SynchronousSubmit : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, SynchronousSubmit,
-                         backends_not_claiming(&capabilities::asynchronous), by_backend);
+                         backends_not_claiming<SynchronousSubmit>(&capabilities::asynchronous),
+                         by_backend);
 
 TEST_P(SynchronousSubmit, RunsTheTaskOnTheCallerBeforeItReturns) {
   const auto pool = make_pool();
@@ -188,8 +190,8 @@ TEST_P(SynchronousSubmit, RunsTheTaskOnTheCallerBeforeItReturns) {
 }
 
 class FifoSubmit : public backend_test {};
-INSTANTIATE_TEST_SUITE_P(Every, FifoSubmit, backends_claiming(&capabilities::fifo_start),
-                         by_backend);
+INSTANTIATE_TEST_SUITE_P(Every, FifoSubmit,
+                         backends_claiming<FifoSubmit>(&capabilities::fifo_start), by_backend);
 
 TEST_P(FifoSubmit, StartsTasksInTheOrderOfSubmissionWithOneWorker) {
   std::vector<int> started;

@@ -238,8 +238,8 @@ TEST_P(WaitForTasks, OfItsOwnEndsInATaskHoweverFewTheWorkers) {
 
 class WaitOnWorkers : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, WaitOnWorkers,
-                         backends_claiming(&capabilities::asynchronous,
-                                           &capabilities::bounded_workers),
+                         backends_claiming<WaitOnWorkers>(&capabilities::asynchronous,
+                                                          &capabilities::bounded_workers),
                          by_backend);
 
 TEST_P(WaitOnWorkers, ForTheFirstRunsNothingWhileAnotherWorkerMay) {

@@ -84,8 +84,8 @@ TEST_P(Workers, LeaveNoThreadBehind) {
 
 class BoundedWorkers : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, BoundedWorkers,
-                         backends_claiming(&capabilities::bounded_workers,
-                                           &capabilities::asynchronous),
+                         backends_claiming<BoundedWorkers>(&capabilities::bounded_workers,
+                                                           &capabilities::asynchronous),
                          by_backend);
 
 TEST_P(BoundedWorkers, AllRunAtOnce) {
@@ -159,9 +159,8 @@ class no_new_threads {
 
 class ThreadPerTask : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, ThreadPerTask,
-                         testing::ValuesIn(backends_that([](const capabilities& caps) {
-                           return caps.asynchronous && !caps.bounded_workers;
-                         })),
+                         backends_not_claiming<ThreadPerTask>(&capabilities::bounded_workers,
+                                                              &capabilities::asynchronous),
                          by_backend);
 
 TEST_P(ThreadPerTask, RefusesATaskWhenThereIsNoThreadForIt) {

@@ -29,7 +29,8 @@ struct extras {
   std::mutex mutex;  // guards all but the exception, which the finishing thread alone writes
   callback_node* first = nullptr;
   callback_node* last = nullptr;
-  bool closed = false;  // the list was emptied for good: the state is done, or about to be
+  bool closed = false;     // the list was emptied for good: the state is done, or about to be
+  bool is_holder = false;  // the list counts as a future, so that there is one for each callback
   std::exception_ptr exception;
   handler_ptr on_unobserved;  // whom to tell if nobody fetches the exception
   std::optional<std::stop_source> stop;

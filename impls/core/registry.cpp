@@ -46,12 +46,17 @@ const backend& find_backend(std::string_view name) {
 
 std::unique_ptr<executor> make_executor(std::string_view name, const executor_options& options) {
   const backend& chosen = find_backend(name);
-  if (options.max_workers && !chosen.caps.bounded_workers)
-    throw unsupported_operation("backend '" + std::string(name) +
-                                "' does not let its user choose max_workers");
-  if (options.in_order && !chosen.caps.fifo_start)
-    throw unsupported_operation("backend '" + std::string(name) +
-                                "' does not start tasks in the order of their submission");
+  const auto require = [&](bool asked, bool capabilities::*claim, const char* refusal) {
+    if (asked && !(chosen.caps.*claim))
+      throw unsupported_operation("backend '" + std::string(name) + "' does not " + refusal);
+  };
+  require(options.max_workers.has_value(), &capabilities::bounded_workers,
+          "let its user choose max_workers");
+  require(options.in_order, &capabilities::fifo_start,
+          "start tasks in the order of their submission");
+  require(!options.thread_name_prefix.empty(), &capabilities::thread_names, "name its threads");
+  require(options.initializer != nullptr, &capabilities::initializer,
+          "run an initializer in its workers");
   return chosen.make(options);
 }
 

@@ -117,15 +117,18 @@ void shared_state::call_callbacks() noexcept {
   auto* const mine = extras_.load(std::memory_order_acquire);
   if (mine == nullptr) return;
   callback_node* node = nullptr;
+  bool is_holder = false;
   {
     const std::lock_guard lock(mine->mutex);
     mine->closed = true;
     node = std::exchange(mine->first, nullptr);
+    is_holder = std::exchange(mine->is_holder, false);
   }
   while (node != nullptr) {
     const std::unique_ptr<callback_node> current(std::exchange(node, node->next));
     call_reporting(*current, *this, mine->on_unobserved);
   }
+  if (is_holder) drop_holder();
 }
 
 void shared_state::add_callback(std::unique_ptr<callback_node> node) {
@@ -138,6 +141,9 @@ void shared_state::add_callback(std::unique_ptr<callback_node> node) {
       added->previous = mine.first != nullptr ? mine.last : nullptr;
       (mine.first != nullptr ? mine.last->next : mine.first) = added;
       mine.last = added;
+      // A callback is given a future. Were there none left then, its own would count up from zero,
+      // and two would take themselves for the last one.
+      if (!std::exchange(mine.is_holder, true)) life_.add_holder();
     }
   }
   if (node != nullptr) {
@@ -154,6 +160,8 @@ bool shared_state::remove_callback(callback_node& node) noexcept {
   (node.previous != nullptr ? node.previous->next : mine->first) = node.next;
   (node.next != nullptr ? node.next->previous : mine->last) = node.previous;
   delete &node;
+  if (mine->first == nullptr && std::exchange(mine->is_holder, false))
+    life_.drop_holder();  // not the last one: the caller has a future
   return true;
 }
 

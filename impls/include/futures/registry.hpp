@@ -2,6 +2,7 @@
 // The backends by name: each registers itself; everybody else finds them here.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ namespace futures {
 struct executor_options {
   std::optional<std::size_t> max_workers{};  ///< default_max_workers() when empty
   bool in_order = false;  ///< start tasks in the order of submission, even if that costs time
+  std::string thread_name_prefix{};  ///< worker i is named PREFIX_i; the backend's way when empty
+  std::function<void()> initializer{};  ///< called in each worker before its first task
 };
 
 /// One way to run tasks.
