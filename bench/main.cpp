@@ -4,10 +4,15 @@
 
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string_view>
 
+#include "bench/options.hpp"
 #include "bench/program.hpp"
+#if __has_include("futures/process_pool.hpp")
+#include "futures/process_pool.hpp"
+#endif
 
 namespace {
 
@@ -17,12 +22,30 @@ bool rewritable() {
   return isatty(STDERR_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
+/// Starts this program anew if OpenMP's threads would spin while they wait, a load on everybody
+/// else's legs: OpenMP reads its environment before main(). If that fails, they spin.
+void make_openmp_passive(char** arguments) {
+  constexpr auto policy = "OMP_WAIT_POLICY";
+  if (std::getenv(policy) != nullptr || setenv(policy, "passive", 1) != 0) return;
+  execv(std::filesystem::read_symlink("/proc/self/exe").c_str(), arguments);
+}
+
+/// What must be done before there is a second thread.
+void prepare_overheads(char** arguments) {
+  make_openmp_passive(arguments);
+#if __has_include("futures/process_pool.hpp")
+  futures::start_fork_server();
+#endif
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   try {
-    return bench::run_program({arguments + 1, arguments + count},
-                              {std::cout, std::cerr, rewritable()});
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (bench::parse_options(words).measured == bench::options::suite::overhead)
+      prepare_overheads(arguments);
+    return bench::run_program(words, {std::cout, std::cerr, rewritable()});
   } catch (const std::exception& problem) {
     std::cerr << "Error: " << problem.what() << "\n";
     return 2;

@@ -12,6 +12,7 @@ constexpr auto examples =
     "Examples:\n"
     "  ./lab bench --quick --out bench.json\n"
     "  ./lab bench --workload fib --backend thread_pool --workers 1 2\n"
+    "  ./lab bench --suite overhead --only fib flood --out overhead.json\n"
     "  ./lab report bench.json --to md\n"
     "  ./lab backends\n";
 
@@ -29,7 +30,14 @@ void add_run_options(CLI::App& run, options& into) {
   auto* tiny = add_size("--tiny", scale::tiny, "Checks the answers only");
   full->excludes(quick)->excludes(tiny);
   tiny->excludes(quick);
-  run.add_option("--workload", chosen.workloads, "Only these")->option_text("NAME...");
+  const auto set_suite = [&into](const std::string& name) {
+    into.measured = name == "overhead" ? options::suite::overhead : options::suite::backends;
+  };
+  run.add_option_function<std::string>("--suite", set_suite,
+                                       "overhead: our pool beside others, natively")
+      ->check(CLI::IsMember({"backends", "overhead"}))
+      ->option_text("NAME");
+  run.add_option("--workload,--only", chosen.workloads, "Only these")->option_text("NAME...");
   run.add_option("--backend", chosen.backends, "Only these; see ./lab backends")
       ->option_text("NAME...");
   run.add_option("--workers", chosen.workers, "1, 2 and all CPUs unless given")

@@ -13,15 +13,17 @@ namespace bench {
 /// What the command line asks for.
 struct options {
   enum class action { measure, list_backends, list_workloads, show_help };
+  enum class suite { backends, overhead };
 
   action wanted = action::measure;
+  suite measured = suite::backends;
   selection chosen{};
   std::optional<std::filesystem::path> out{};  ///< where the record goes
   std::string help{};                          ///< the text to show
 };
 
-/// Reads the arguments, which are without the program's name. Names of backends and workloads are
-/// not looked up yet.
+/// Reads the arguments, which are without the program's name. Names of backends and workloads, and
+/// those of competitors and works in their place, are not looked up yet.
 /// Throws: std::invalid_argument with one line that says what is wrong with them.
 options parse_options(std::vector<std::string> arguments);
 

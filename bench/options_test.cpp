@@ -59,6 +59,15 @@ TEST(Options, ListWhatThereIs) {
   EXPECT_EQ(parse_options({"run", "--list"}).wanted, options::action::list_workloads);
 }
 
+TEST(Options, ChooseASuite) {
+  EXPECT_EQ(parse_options({"run"}).measured, options::suite::backends);
+  const auto parsed = parse_options(split("run --suite overhead --only fib flood --backend tbb"));
+  EXPECT_EQ(parsed.measured, options::suite::overhead);
+  EXPECT_THAT(parsed.chosen.workloads, ElementsAre("fib", "flood"));
+  EXPECT_THAT(parsed.chosen.backends, ElementsAre("tbb"));
+  EXPECT_THAT(complaint_about({"run", "--suite", "speed"}), HasSubstr("overhead"));
+}
+
 TEST(Options, SayInALineWhatIsWrong) {
   EXPECT_THAT(complaint_about({}), HasSubstr("subcommand"));
   EXPECT_THAT(complaint_about({"run", "--fast"}), HasSubstr("--fast"));

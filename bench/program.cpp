@@ -9,6 +9,8 @@
 #include "bench/environment.hpp"
 #include "bench/measure.hpp"
 #include "bench/options.hpp"
+#include "bench/overhead/program.hpp"
+#include "bench/overhead/table.hpp"
 #include "bench/progress_line.hpp"
 #include "bench/table.hpp"
 #include "reports/record/submission_record.hpp"
@@ -31,20 +33,33 @@ measurement measure_cells(const std::vector<cell>& cells, const effort& each, co
   return measure(cells, each, [&](auto... step) { line.step(step...); });
 }
 
-int run_measure(const options& asked, const std::string& command, const streams& to) {
-  const auto cells = make_cells(asked.chosen);
-  if (asked.out) check_can_write(*asked.out);
-  const auto each = effort_for(asked.chosen.size, cells.size());
+using overhead::suite_record;
+
+suite_record run_backends(const selection& chosen, const std::string& command, const streams& to) {
+  const auto cells = make_cells(chosen);
+  const auto each = effort_for(chosen.size, cells.size());
   // Described first: the load is then the one that we found, not the one that we made.
-  const auto environment = describe_run(command, asked.chosen.size, each);
-  const auto found = measure_cells(cells, each, to);
+  auto environment = describe_run(command, chosen.size, each);
+  auto found = measure_cells(cells, each, to);
   to.out << results_table(found.results) << std::flush;
+  return {{std::move(environment), std::move(found.results)}, found.all_right};
+}
+
+int run_measure(const options& asked, const std::string& command, const streams& to) {
+  if (asked.out) check_can_write(*asked.out);
+  const auto run =
+      asked.measured == options::suite::overhead ? overhead::run_overheads : run_backends;
+  const auto [record, all_right] = run(asked.chosen, command, to);
   if (asked.out) {
-    const reports::bench_record record{environment, found.results};
     reports::write_file_atomically(*asked.out, to_json(record));
     to.err << "wrote " << asked.out->string() << "\n";
   }
-  return found.all_right ? 0 : 1;
+  return all_right ? 0 : 1;
+}
+
+std::string list(options::suite measured) {
+  return measured == options::suite::overhead ? overhead::suite_table()
+                                              : workloads_table(workloads());
 }
 
 }  // namespace
@@ -58,7 +73,7 @@ int run_program(const std::vector<std::string>& arguments, const streams& to) {
       to.out << backends_table(futures::backends());
       break;
     case options::action::list_workloads:
-      to.out << workloads_table(workloads());
+      to.out << list(asked.measured);
       break;
     case options::action::show_help:
       to.out << asked.help;

@@ -106,7 +106,7 @@ std::string format_duration(double seconds) {
   const auto* fits = std::ranges::find_if(units, [&](const unit& u) { return seconds >= u.size; });
   if (fits == std::end(units)) --fits;
   const auto value = seconds / fits->size;
-  return fmt::format("{:.{}f} {}", value, value < 10 ? 2 : value < 100 ? 1 : 0, fits->name);
+  return fmt::format("{:.{}f} {}", value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0, fits->name);
 }
 
 double median_of(std::vector<double> values) {

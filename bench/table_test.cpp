@@ -47,6 +47,7 @@ TEST(Duration, HasThreeDigitsAndAUnit) {
   EXPECT_EQ(format_duration(4.567e-6), "4.57 us");
   EXPECT_EQ(format_duration(62.1e-9), "62.1 ns");
   EXPECT_EQ(format_duration(123e-9), "123 ns");
+  EXPECT_EQ(format_duration(100e-9), "100 ns");  // 99.99999999999999 in binary
   EXPECT_EQ(format_duration(0.5e-9), "0.50 ns");
 }
 

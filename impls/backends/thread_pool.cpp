@@ -60,7 +60,10 @@ const backend_registration registered{
      .caps = promises,
      .make = [](const executor_options& options) -> std::unique_ptr<executor> {
        return std::make_unique<thread_pool_executor>(
-           thread_pool_options{.max_workers = options.max_workers, .in_order = options.in_order});
+           thread_pool_options{.max_workers = options.max_workers,
+                               .in_order = options.in_order,
+                               .thread_name_prefix = options.thread_name_prefix,
+                               .initializer = options.initializer});
      }}};
 
 }  // namespace

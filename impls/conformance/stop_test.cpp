@@ -162,7 +162,7 @@ TEST_P(StopRunning, RequestsRaceWithTheEndOfTheTask) {
   for (int round = 0; round < 500; ++round) {
     auto racing = pool->submit([](const std::stop_token& stop) { return stop.stop_requested(); });
     const bool asked = racing.request_stop();
-    if (racing.result()) EXPECT_TRUE(asked);
+    EXPECT_TRUE(asked || !racing.result());
   }
 }
 

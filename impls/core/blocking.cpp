@@ -2,9 +2,11 @@
 // The list of blocked threads, and the search for those that can never go on.
 #include "core/blocking.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <string>
 
+#include "core/driven.hpp"
 #include "core/futex.hpp"
 #include "futures/executor.hpp"
 
@@ -136,7 +138,16 @@ blocked_scope::blocked_scope(std::span<shared_state* const> targets,
   enter();
 }
 
+bool blocked_scope::waits_for_itself() const {
+  return !targets_.empty() && std::ranges::all_of(targets_, [](const shared_state* target) {
+    return target->state() == future_state::pending && is_driven_here(target->home()) &&
+           !runs_task_of(target->home());
+  });
+}
+
 void blocked_scope::enter() {
+  if (driven_here != nullptr && waits_for_itself())
+    throw deadlock_error("deadlock: this thread waits for a task that only it would run");
   if (frames_ == nullptr) return;
   auto& list = blocked_list::of_process();
   const std::lock_guard lock(list.mutex);

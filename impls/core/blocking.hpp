@@ -9,7 +9,8 @@
 //   - its task runs on a thread that is not in the list, or is there but not stuck;
 //   - its task is pending, and its executor has a worker that is not stuck.
 // Who is left waits for a circle; if that is the newcomer, he is told so by deadlock_error. Threads
-// outside tasks are not in the list: nobody waits for them. The cost falls on waits that sleep.
+// outside tasks are not in the list: nobody waits for them, unless they ought to drive a
+// manual_executor. The cost falls on waits that sleep.
 #pragma once
 
 #include <atomic>
@@ -41,6 +42,8 @@ class blocked_scope {
   friend class blocked_list;
 
   void enter();
+  /// Whether all targets are pending tasks of executors that this thread should be driving.
+  bool waits_for_itself() const;
 
   shared_state* one_;
   std::span<shared_state* const> targets_;

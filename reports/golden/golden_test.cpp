@@ -32,5 +32,9 @@ TEST(Golden, BenchmarksLookAsTheyDidInEveryFormat) {
   expect_golden("bench", make_bench_view(sample_benchmark()));
 }
 
+TEST(Golden, OverheadsLookAsTheyDidInEveryFormat) {
+  expect_golden("overheads", make_bench_view(sample_overheads()));
+}
+
 }  // namespace
 }  // namespace reports

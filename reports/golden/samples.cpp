@@ -3,6 +3,7 @@
 #include "reports/golden/samples.hpp"
 
 #include <array>
+#include <limits>
 
 namespace reports {
 namespace {
@@ -102,6 +103,18 @@ bench_record sample_benchmark() {
                   {"map", "thread_pool", 2, 64, {0.5, 0.25}, {1, 0.5}, true, {}},
                   {"map", "std_async", 0, 64, {0.25}, {0.5}, true, {}},
                   {"map", "tbb", 2, 64, {0.1}, {0.1}, true, "wrong answer: 41, not 42"}}};
+}
+
+bench_record sample_overheads() {
+  constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
+  return {.environment = {{"compiler", "GCC 12.2.0"}},
+          .results = {},
+          .costs = {{"fib", "tbb", 2, 1000, "s", {7e-8, 8e-8, 9e-8}, {0.25, 0.2, 0.3}, true, {}},
+                    {"memory", "asio", 1, 100000, "bytes", {192}, {0.4}, false, {}},
+                    {"fib", "asio", 1, 0, "s", {}, {}, false, "refused: it would starve"}},
+          .targets = {{"fib", "tbb", 2, "ratio", 0.20, 0.25, 0.20, 0.30},
+                      {"fib", "", 2, "s", 1e-7, 1.5e-8, unknown, unknown},
+                      {"idle", "", 4, "s", 2e-3, unknown, unknown, unknown}}};
 }
 
 }  // namespace reports

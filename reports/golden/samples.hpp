@@ -11,5 +11,7 @@ namespace reports {
 
 std::vector<submission_record> sample_class();
 bench_record sample_benchmark();
+/// Costs of both units, one refused; a target missed, one met and one not measured.
+bench_record sample_overheads();
 
 }  // namespace reports

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What one benchmark of the backends measured: raw times, and where they come from.
+// What one benchmark measured: raw times, and where they come from.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,41 @@ struct bench_result {
   std::optional<std::string> problem;  ///< one sentence: why there are no numbers
 };
 
+/// What the tasks of one competitor cost at one work, leg by leg, beside those of the reference.
+struct bench_cost {
+  std::string work;
+  std::string competitor;
+  int workers = 0;
+  std::int64_t tasks = 0;       ///< in one leg
+  std::string unit;             ///< of the values: "s" or "bytes"
+  std::vector<double> values;   ///< by round; each is the cost of one task
+  std::vector<double> ratios;   ///< by round, the reference's value / this one; NaN if unknown
+  bool answer_checked = false;  ///< every leg's answer was compared with the known one
+  std::optional<std::string> problem;  ///< one sentence: why there are no numbers
+};
+
+/// A bound on what the reference may cost.
+struct bench_target {
+  std::string work;
+  std::string against;  ///< the competitor it is compared with; empty for a bound by itself
+  int workers = 0;
+  std::string unit;  ///< of the numbers below: "ratio" (reference / competitor), "s" or "bytes"
+  double bound = 0;
+  double measured = 0;  ///< the median; NaN when it was not measured
+  double low = 0;       ///< the median's 95% interval, NaN when the rounds are too few for one
+  double high = 0;
+};
+
+/// Whether the measured value is within the bound; empty when it was not measured.
+std::optional<bool> is_met(const bench_target& target);
+
 struct bench_record {
   static constexpr int schema_version = 1;
 
   std::map<std::string, std::string> environment;  ///< machine, compiler, flags, versions, commit
   std::vector<bench_result> results;               ///< in the order in which they were measured
+  std::vector<bench_cost> costs{};                 ///< of the suite of overheads; else empty
+  std::vector<bench_target> targets{};             ///< the same
 };
 
 /// JSON text of the record, indented, with `"kind": "bench"`; bytes that are not UTF-8 are replaced

@@ -36,6 +36,35 @@ TEST(BenchRecord, SurvivesARoundTrip) {
   EXPECT_EQ(back.results[1].problem, "refused: too many threads");
 }
 
+bench_record with_costs() {
+  auto record = full_record();
+  record.results.clear();
+  record.costs = {{"fib", "tbb", 2, 1LL << 40, "s", {7e-8, 8e-8}, {0.2, 0.25}, true, std::nullopt},
+                  {"fib", "asio", 1, 0, "s", {}, {}, false, "refused: it would starve"}};
+  record.targets = {{"fib", "tbb", 2, "ratio", 0.2, 0.25, 0.2, 0.3},
+                    {"idle", "", 4, "s", 2e-3, std::nan(""), std::nan(""), std::nan("")}};
+  return record;
+}
+
+TEST(BenchRecord, SurvivesARoundTripWithCostsAndTargets) {
+  const auto text = to_json(with_costs());
+  const auto back = bench_from_json(text);
+  EXPECT_EQ(to_json(back), text);
+  ASSERT_EQ(back.costs.size(), 2U);
+  EXPECT_EQ(back.costs[0].ratios, (std::vector{0.2, 0.25}));
+  EXPECT_EQ(back.costs[1].problem, "refused: it would starve");
+  ASSERT_EQ(back.targets.size(), 2U);
+  EXPECT_EQ(is_met(back.targets[0]), false);
+  EXPECT_EQ(back.targets[1].against, "");
+  EXPECT_EQ(is_met(back.targets[1]), std::nullopt);
+}
+
+TEST(BenchRecord, IsReadAlthoughItHasNoCosts) {
+  const auto* text = R"({"schema_version": 1, "kind": "bench", "environment": {}, "results": []})";
+  EXPECT_TRUE(bench_from_json(text).costs.empty());
+  EXPECT_TRUE(bench_from_json(text).targets.empty());
+}
+
 TEST(BenchRecord, WritesUnknownTimesAsNull) {
   auto record = full_record();
   record.results[0].wall_seconds[1] = std::nan("");

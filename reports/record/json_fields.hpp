@@ -38,6 +38,8 @@ class json_fields {
   /// Throws: std::runtime_error unless the record is of this kind, and no newer than `newest`.
   void check_envelope(std::string_view kind, int newest) const;
 
+  /// Whether it is there at all: fields may be added within a version.
+  bool has(const char* name) const { return object_->contains(name); }
   bool is_null(const char* name) const { return field(name).is_null(); }
   std::string text(const char* name) const;
   std::string text_or_empty(const char* name) const;  ///< empty for null

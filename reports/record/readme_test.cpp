@@ -54,6 +54,8 @@ TEST(RecordReadme, ExplainsEveryField) {
   const auto bench = nlohmann::json::parse(example("bench"));
   explains(bench);
   explains(bench["results"][0]);
+  explains(bench["costs"][0]);
+  explains(bench["targets"][0]);
 }
 
 }  // namespace

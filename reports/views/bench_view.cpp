@@ -10,6 +10,7 @@
 
 #include "reports/statistics.hpp"
 #include "reports/text.hpp"
+#include "reports/views/overhead_view.hpp"
 
 namespace reports {
 namespace {
@@ -132,9 +133,21 @@ std::string make_note(const bench_record& record, std::size_t workloads) {
                      without);
 }
 
+document make_overhead_view(const bench_record& record) {
+  auto costs = make_costs_table(record.costs);
+  document made{.heading = "Benchmark of what a task costs",
+                .notes = {summarise_overheads(record)},
+                .tables = {costs},
+                .flat = std::move(costs)};
+  if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets));
+  made.tables.push_back(make_provenance(record));
+  return made;
+}
+
 }  // namespace
 
 document make_bench_view(const bench_record& record) {
+  if (!record.costs.empty()) return make_overhead_view(record);
   document made{
       .heading = "Benchmark of the backends", .notes = {}, .tables = {}, .flat = make_flat(record)};
   std::set<std::string> seen;

@@ -7,7 +7,8 @@
 
 namespace reports {
 
-/// The document of a benchmark: a table for each workload, and where the numbers come from.
+/// The document of a benchmark: a table for each workload, or that of the costs and that of the
+/// targets; and where the numbers come from.
 /// A ratio stands only beside the times it is made of, and compares equal numbers of workers.
 document make_bench_view(const bench_record& record);
 

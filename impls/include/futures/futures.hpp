@@ -3,6 +3,7 @@
 #pragma once
 
 #include "futures/executor.hpp"
+#include "futures/manual_executor.hpp"
 #include "futures/map.hpp"
 #include "futures/promise.hpp"
 #include "futures/registry.hpp"

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The list of competitors, and what a pool refuses unless it says otherwise.
+#include "bench/overhead/competitor.hpp"
+
+#include "bench/overhead/registry.hpp"
+
+namespace bench::overhead {
+
+timed_run pool::fib(std::int64_t) { throw refused(""); }
+timed_run pool::flood(std::int64_t) { throw refused(""); }
+timed_trips pool::trips(std::int64_t, std::chrono::nanoseconds) { throw refused(""); }
+held_tasks pool::hold(std::int64_t) { throw refused(""); }
+
+competitor_registration::competitor_registration(const competitor& added) {
+  registry<competitor>::add(added, &competitor::name);
+}
+
+const std::vector<competitor>& competitors() { return registry<competitor>::all(); }
+
+std::string_view reference_of(pool_kind kind) {
+  return kind == pool_kind::threads ? "thread_pool" : "process_pool";
+}
+
+}  // namespace bench::overhead

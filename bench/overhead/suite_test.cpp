@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// The suite compares legs of the same round, checks every answer, and says why there is no number.
+#include "bench/overhead/suite.hpp"
+
+#include <gmock/gmock.h>
+
+#include "bench/overhead/fake_pools.hpp"
+
+namespace bench::overhead {
+namespace {
+
+using testing::AllOf;
+using testing::DoubleNear;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::ThrowsMessage;
+
+const reports::bench_cost& cost_of(const suite_result& found, const std::string& competitor) {
+  for (const auto& each : found.costs)
+    if (each.competitor == competitor) return each;
+  throw std::runtime_error("no " + competitor);
+}
+
+timed_run wrong(std::int64_t tasks) { return {1e-6, tasks}; }
+timed_run wrong_later(std::int64_t tasks) {
+  static int legs = 0;
+  return {1e-6, ++legs < 6 ? sum_below(tasks) : 0};  // wrong in the last leg of two rounds
+}
+timed_run refusing(std::int64_t) { throw refused("it would rather not"); }
+timed_run leaving_out(std::int64_t) { throw refused(""); }
+timed_run throwing(std::int64_t) { throw std::runtime_error("no more threads"); }
+
+/// 10 ns a task in the first round, 30 ns in the second: on a machine that gets slower.
+template <int Factor>
+timed_run drifting(std::int64_t tasks) {
+  static int legs = 0;
+  const double nanoseconds = ++legs <= 4 ? 10 : 30;  // two to try out, a trial and a leg
+  return {1e-9 * nanoseconds * Factor * static_cast<double>(tasks), sum_below(tasks)};
+}
+
+TEST(Suite, ComparesLegsOfTheSameRound) {
+  const auto found = fake::flood(
+      {fake::that<drifting<1>>("thread_pool"), fake::that<drifting<4>>("four_times_slower")});
+  const auto& slower = cost_of(found, "four_times_slower");
+  EXPECT_THAT(slower.values, ElementsAre(DoubleNear(40e-9, 1e-15), DoubleNear(120e-9, 1e-15)));
+  EXPECT_THAT(slower.ratios, ElementsAre(DoubleNear(0.25, 1e-9), DoubleNear(0.25, 1e-9)));
+  EXPECT_THAT(cost_of(found, "thread_pool").ratios, ElementsAre(1, 1));
+  EXPECT_TRUE(found.all_right);
+}
+
+TEST(Suite, CatchesAWrongAnswerInAnyLeg) {
+  const auto found = fake::flood({fake::that<wrong>("wrong"), fake::that<wrong_later>("later"),
+                                  fake::that<fake::steady<10>>("right")});
+  EXPECT_FALSE(found.all_right);
+  EXPECT_EQ(cost_of(found, "wrong").problem, "failed: the answer is 10 and not 45");
+  EXPECT_EQ(cost_of(found, "later").problem, "failed: the answer is 0 and not 4950");
+  EXPECT_THAT(cost_of(found, "later").values, IsEmpty());
+  EXPECT_FALSE(cost_of(found, "later").answer_checked);
+  EXPECT_EQ(cost_of(found, "right").problem, std::nullopt);
+}
+
+TEST(Suite, TellsWhyACompetitorHasNoNumbers) {
+  const auto found = fake::flood({fake::that<refusing>("refusing")});
+  EXPECT_TRUE(found.all_right);
+  EXPECT_EQ(cost_of(found, "refusing").problem, "refused: it would rather not");
+  const auto failed = fake::flood({fake::that<throwing>("throwing")});
+  EXPECT_FALSE(failed.all_right);
+  EXPECT_EQ(cost_of(failed, "throwing").problem, "failed: no more threads");
+}
+
+TEST(Suite, LeavesOutWhatMakesNoSense) {
+  EXPECT_THAT(fake::flood({fake::that<leaving_out>("leaving_out")}).costs, IsEmpty());
+}
+
+TEST(Suite, HasNoRatiosWithoutTheReference) {
+  const auto found = fake::flood({fake::that<fake::steady<10>>("alone")});
+  EXPECT_THAT(found.costs.at(0).ratios, IsEmpty());
+  const auto refused_one =
+      fake::flood({fake::that<fake::steady<10>>("other"), fake::that<refusing>("thread_pool")});
+  EXPECT_THAT(cost_of(refused_one, "other").ratios, IsEmpty());
+}
+
+TEST(Suite, GivesSlowCompetitorsSmallerLegs) {
+  constexpr int second = 1'000'000'000;
+  const auto found = fake::flood(
+      {fake::that<fake::steady<10>>("fast"), fake::that<fake::steady<second / 100>>("slow")},
+      10'000);
+  EXPECT_EQ(cost_of(found, "fast").tasks, 10'000);
+  EXPECT_NEAR(static_cast<double>(cost_of(found, "slow").tasks), 200, 1);  // two seconds
+}
+
+TEST(Suite, KeepsToTheMostTasksOfACompetitor) {
+  auto bounded = fake::that<fake::steady<10>>("bounded");
+  bounded.most_tasks = {{"flood", 25}};
+  EXPECT_EQ(fake::flood({bounded}).costs.at(0).tasks, 25);
+}
+
+TEST(Suite, MeasuresTheWorkersThatAreAskedFor) {
+  auto what = fake::flood_of(100);
+  what.workers = {1, 2, 4};
+  const auto found =
+      fake::run({{what}, {fake::that<fake::steady<10>>("fake")}, {4, 2, 3}, scale::tiny});
+  ASSERT_EQ(found.costs.size(), 2U);
+  EXPECT_EQ(found.costs[0].workers, 2);
+  EXPECT_EQ(found.costs[1].workers, 4);
+}
+
+TEST(MakeSuite, TakesEverythingUnlessToldOtherwise) {
+  const auto all = make_suite({});
+  EXPECT_EQ(all.works.size(), works().size());
+  EXPECT_EQ(all.competitors.size(), competitors().size());
+}
+
+TEST(MakeSuite, AlwaysHasTheReferences) {
+  const auto some = make_suite({.workloads = {"fib"}, .backends = {"tbb"}});
+  ASSERT_EQ(some.works.size(), 1U);
+  std::vector<std::string_view> names;
+  for (const auto& each : some.competitors) names.push_back(each.name);
+  EXPECT_THAT(names, ElementsAre("process_pool", "tbb", "thread_pool"));
+}
+
+TEST(MakeSuite, NamesTheKnownOnesWhenANameIsUnknown) {
+  EXPECT_THAT([] { make_suite({.workloads = {"fibb"}}); },
+              ThrowsMessage<std::invalid_argument>(AllOf(HasSubstr("'fibb'"), HasSubstr("fib, "))));
+  EXPECT_THAT([] { make_suite({.backends = {"tbbb"}}); },
+              ThrowsMessage<std::invalid_argument>(HasSubstr("tbb, ")));
+}
+
+}  // namespace
+}  // namespace bench::overhead

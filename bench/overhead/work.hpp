@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// A work: one question about what tasks cost, put to every competitor.
+#pragma once
+
+#include "bench/overhead/competitor.hpp"
+#include "bench/plan.hpp"
+
+namespace bench::overhead {
+
+/// What a leg found.
+struct leg {
+  std::vector<double> values;  ///< one for each metric of the work
+  std::int64_t answer;
+  std::int64_t tasks;
+};
+
+/// One number that a leg finds.
+struct metric {
+  std::string_view name;  ///< the name of its rows
+  std::string_view unit;  ///< "s" or "bytes"
+};
+
+/// The sizes of a leg, in the work's own unit.
+struct work_sizes {
+  std::int64_t trial;  ///< runs before each leg, untimed; and once at first, to see how slow it is
+  std::int64_t tiny;   ///< for tests: checks the answer in no time
+  std::int64_t whole;  ///< what is asked for, quick or full: full has more rounds
+};
+
+/// What a file in works/ declares.
+struct work {
+  int place;                 ///< works run in the order of their places
+  std::string_view name;     ///< the name of its source file
+  std::string_view summary;  ///< one line for people
+  pool_kind kind = pool_kind::threads;
+  std::vector<metric> metrics;
+  work_sizes sizes;
+  std::vector<std::size_t> workers{1, 2};
+  int most_rounds = 1'000;  ///< fewer than others where a leg is long, or may be there once only
+  /// Runs a leg on a fresh pool. Throws: refused.
+  leg (*measure)(pool& on, std::int64_t size);
+  /// The right answer, found without tasks.
+  std::int64_t (*answer)(std::int64_t size);
+  /// The biggest size that has no more than that many tasks, so that slow competitors can have
+  /// smaller legs: then the first metric is the seconds of a task. Null where a size must be kept.
+  std::int64_t (*size_of)(std::int64_t tasks) = nullptr;
+};
+
+/// Declared at namespace scope in a work's file. A place that is taken ends the program at start,
+/// with a message.
+struct work_registration {
+  explicit work_registration(const work& added);
+};
+
+/// All registered works, in the order of their places.
+const std::vector<work>& works();
+
+/// What works have in common: the answer or the tasks of a size, and legs.
+std::int64_t itself(std::int64_t size);
+/// 0 + 1 + ... + (count - 1).
+std::int64_t sum_below(std::int64_t count);
+/// The seconds of a task. `tasks` is what the work says; the run may say otherwise.
+leg cost_of_task(const timed_run& timed, std::int64_t tasks);
+/// The median and the 99th percentile of the trips. Requires: at least one.
+leg median_and_p99(timed_trips timed);
+
+}  // namespace bench::overhead

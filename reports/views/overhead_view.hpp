@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// What a task costs: our pools beside those of others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/record/bench_record.hpp"
+#include "reports/table.hpp"
+
+namespace reports {
+
+/// A row for each cost.
+table make_costs_table(const std::vector<bench_cost>& costs);
+/// A row for each bound, met or missed.
+table make_targets_table(const std::vector<bench_target>& targets);
+/// How much there is, and how many targets are met.
+std::string summarise_overheads(const bench_record& record);
+
+}  // namespace reports

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The view of what tasks cost computes what one computes by hand, and says met, missed or nothing.
+#include "reports/views/overhead_view.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "reports/golden/samples.hpp"
+#include "reports/views/bench_view.hpp"
+
+namespace reports {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> shown(const std::vector<cell>& row) {
+  std::vector<std::string> words;
+  for (const auto& each : row) {
+    if (const auto* text = std::get_if<text_cell>(&each)) {
+      words.push_back(text->value);
+    } else if (const auto* digits = std::get_if<number_cell>(&each)) {
+      words.push_back(to_string(*digits));
+    } else {
+      words.emplace_back(unknown_mark);
+    }
+  }
+  return words;
+}
+
+TEST(OverheadView, ShowsMediansInMicrosecondsOrBytesAndTheMedianOfTheRatios) {
+  const auto rows = make_costs_table(sample_overheads().costs).rows;
+  EXPECT_THAT(shown(rows.at(0)),
+              ElementsAre("fib", "2", "tbb", "0.0800", "µs", "12", "0.250", "1000", "3", "–"));
+  EXPECT_THAT(shown(rows.at(1)), ElementsAre("memory", "1", "asio", "192", "bytes", "–", "0.400",
+                                             "100000", "1", "the answer was not checked"));
+  EXPECT_THAT(shown(rows.at(2)), ElementsAre("fib", "1", "asio", "–", "µs", "–", "–", "–", "0",
+                                             "refused: it would starve"));
+}
+
+TEST(OverheadView, JudgesTargets) {
+  const auto rows = make_targets_table(sample_overheads().targets).rows;
+  EXPECT_THAT(shown(rows.at(0)), ElementsAre("fib", "tbb", "2", "0.250", "0.200", "0.300", "0.200",
+                                             "ratio", "missed"));
+  EXPECT_THAT(shown(rows.at(1)),
+              ElementsAre("fib", "–", "2", "0.0150", "–", "–", "0.100", "µs", "met"));
+  EXPECT_THAT(shown(rows.at(2)), ElementsAre("idle", "–", "4", "–", "–", "–", "2000", "µs", "–"));
+}
+
+TEST(OverheadView, TakesThePlaceOfTheBackendsInABenchmarkThatHasCosts) {
+  const auto view = make_bench_view(sample_overheads());
+  EXPECT_EQ(view.heading, "Benchmark of what a task costs");
+  EXPECT_THAT(view.notes,
+              ElementsAre("2 competitors at 2 works; of 3 targets 1 met, 1 not measured."));
+  ASSERT_EQ(view.tables.size(), 3U);
+  EXPECT_EQ(view.tables.at(1).title, "Targets");
+  EXPECT_EQ(view.flat.rows.size(), sample_overheads().costs.size());
+  for (const auto& each : view.tables)
+    for (const auto& row : each.rows) EXPECT_EQ(row.size(), each.columns.size()) << each.title;
+}
+
+}  // namespace
+}  // namespace reports
