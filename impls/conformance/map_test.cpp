@@ -366,8 +366,8 @@ TEST_P(MapWaiting, YieldsInTheOrderOfCompletionIfAsked) {
   };
   auto view = other->map({.ordered = false}, slow_first, std::views::iota(0, 3));
   auto it = view.begin();
-  EXPECT_EQ(*it, 1);
-  EXPECT_EQ(*++it, 2);
+  EXPECT_NE(*it, 0);
+  EXPECT_NE(*++it, 0);
   first_may_end.open();
   EXPECT_EQ(*++it, 0);
 }

@@ -23,6 +23,23 @@ long lecture_example() {
 }  // leaving the scope waits for the tasks and ends the threads
 // end of the README example
 
+// README example of several
+#include "futures/futures.hpp"
+
+long sum_of_squares(futures::executor& pool, const std::vector<long>& numbers) {
+  long sum = 0;
+  for (const long square : pool.map([](long x) { return x * x; }, numbers)) sum += square;
+  return sum;
+}
+
+/// The answer that is there first; the other questions are withdrawn.
+std::string first_answer(const std::vector<futures::future<std::string>>& asked) {
+  auto [done, not_done] = futures::wait(asked, {.until = futures::return_when::first_completed});
+  for (auto& each : not_done) each.cancel();
+  return done.front().result();
+}
+// end of the README example of several
+
 namespace {
 
 std::string read(const std::string& path) {
@@ -46,6 +63,22 @@ TEST(Readme, ShowsTheExampleThatIsCompiledHere) {
     EXPECT_NE(read(readme).find("```cpp\n" + example + "```"), std::string::npos)
         << readme << " does not contain:\n"
         << example;
+}
+
+TEST(Readme, ExampleOfSeveralSumsSquaresAndTakesTheFirstAnswer) {
+  futures::thread_pool_executor pool(2);
+  EXPECT_EQ(sum_of_squares(pool, {1, 2, 3}), 14);
+  futures::promise<std::string> never;
+  const auto answer = pool.submit([] { return std::string("first"); });
+  EXPECT_EQ(first_answer({never.get_future(), answer}), "first");
+  EXPECT_TRUE(never.get_future().cancelled());
+}
+
+TEST(Readme, ShowsTheExampleOfSeveralThatIsCompiledHere) {
+  const auto example = between(read(IMPLS_FOLDER "/conformance/readme_test.cpp"),
+                               "// README example of several\n", "// end of the README example of");
+  ASSERT_NE(example.find("sum_of_squares"), std::string::npos);
+  EXPECT_NE(read(IMPLS_FOLDER "/README.md").find("```cpp\n" + example + "```"), std::string::npos);
 }
 
 }  // namespace

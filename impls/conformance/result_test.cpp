@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Laws of result(), exception() and take(): what a task leaves, for whom, and for how long.
+#include <atomic>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <tuple>
 
 #include "impls/conformance/backend_test.hpp"
 #include "impls/conformance/threads.hpp"
@@ -158,6 +161,26 @@ TEST_P(Result, IsDestroyedWithTheLastHandle) {
     EXPECT_FALSE(watched.expired());
   }
   EXPECT_TRUE(watched.expired());
+}
+
+/// Counts the objects of a kind that exist.
+struct counted {
+  explicit counted(std::atomic<int>& count) : alive(&count) { ++*alive; }
+  counted(const counted& other) : alive(other.alive) { ++*alive; }
+  counted& operator=(const counted&) = delete;
+  ~counted() { --*alive; }
+  std::atomic<int>* alive;
+};
+
+TEST_P(Result, ThatNobodyWantsIsDestroyedWhileTheExecutorLives) {
+  std::atomic<int> alive = 0;
+  std::atomic<bool> made = false;
+  const auto pool = make_pool();
+  std::ignore = pool->submit([&, captured = counted(alive)] {
+    made = true;
+    return counted(alive);
+  });
+  while (!made || alive != 0) std::this_thread::yield();
 }
 
 TEST_P(Result, ComesWithinATimeThatIsLongEnough) {

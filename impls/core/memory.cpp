@@ -18,8 +18,12 @@ namespace {
 
 bool membarrier(int command) noexcept { return syscall(SYS_membarrier, command, 0, 0) == 0; }
 
-/// The kernel runs barriers only for programs that registered; a fork(2) may lose it.
-bool membarrier_registered() noexcept {
+/// Registers the program with the kernel when it starts: with one thread that costs a microsecond,
+/// later, with several, it waits for every processor, up to tens of milliseconds.
+[[maybe_unused]] const bool registered = membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED);
+
+/// Tries again if the program did not register, or lost it by fork(2).
+bool run_barrier() noexcept {
   return membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) ||
          (membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) &&
           membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED));
@@ -49,7 +53,7 @@ void hardware::relax() noexcept {
 
 void hardware::heavy_fence() noexcept {
 #ifdef FUTURES_ASYMMETRIC_FENCES
-  if (!membarrier_registered()) fence_by_protection();
+  if (!run_barrier()) fence_by_protection();
 #endif
   full_fence();
 }

@@ -19,16 +19,19 @@ constexpr std::chrono::nanoseconds first_spin_time{500};
 /// Calls `found` until it is true, for at most spin_time. In between it leaves the processor to
 /// others once; if there are any, it calls `shared`, and goes on only if that returns true, for a
 /// spinning thread would take the time of the one that it waits for.
+/// `pauses` are made between two looks, each about 15 ns: who looks at what another thread writes
+/// all the time slows that thread down.
 /// Returns: what `found` returned last.
 template <class Found, class Shared>
-bool spin_until(Found found, Shared shared) noexcept {
-  constexpr int looks_between_clocks = 16;  // about a quarter of a microsecond
+bool spin_until(Found found, Shared shared, int pauses = 1) noexcept {
+  const int looks_between_clocks =
+      pauses < 16 ? 16 / pauses : 1;  // about a quarter of a microsecond
   const auto start = std::chrono::steady_clock::now();
   const auto look_until = [&](auto limit) {
     do {
       for (int look = 0; look < looks_between_clocks; ++look) {
         if (found()) return true;
-        pause_cpu();
+        for (int i = 0; i < pauses; ++i) pause_cpu();
       }
     } while (std::chrono::steady_clock::now() < limit);
     return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The queue by which threads outside a pool give it tasks: first in, first out.
 //
-// How it works. A ring of pointers under a mutex, which is held for a few instructions: pushing
+// How it works. A ring of pointers under a spin lock, which is held for a few instructions: pushing
 // takes it once a task, workers take it once for many, since they move a batch to their own deque.
 // An intrusive list or a lock-free queue would make workers chase pointers through tasks that are
 // in another processor's cache; here they can fetch the next ones ahead.
@@ -13,6 +13,8 @@
 #include <mutex>
 #include <vector>
 
+#include "futures/detail/spin_lock.hpp"
+
 namespace futures::reference {
 
 /// Of pointers to Item, which it does not own.
@@ -21,7 +23,7 @@ class injection_queue {
  public:
   /// Returns: how many items there are now; 0 when the queue is closed. Throws: std::bad_alloc.
   std::size_t push(Item* item) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     if (closed_) return 0;
     const auto size = size_.load(std::memory_order_relaxed);
     if (size == ring_.size()) grow(size);
@@ -34,9 +36,9 @@ class injection_queue {
   /// is one, and at most `most`; oldest first.
   /// Returns: how many were written to `items`.
   std::size_t pop(Item** items, std::size_t most, std::size_t workers) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     const auto size = size_.load(std::memory_order_relaxed);
-    const auto count = std::min({size, most, size / (4 * workers) + 1});
+    const auto count = std::min({size, most, workers == 1 ? size : size / (4 * workers) + 1});
     for (std::size_t i = 0; i < count; ++i) items[i] = ring_[(first_ + i) & (ring_.size() - 1)];
     first_ += count;
     size_.store(size - count, std::memory_order_relaxed);
@@ -45,7 +47,7 @@ class injection_queue {
 
   /// Refuses items from now on.
   void close() noexcept {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(lock_);
     closed_ = true;
   }
 
@@ -60,7 +62,7 @@ class injection_queue {
     first_ = 0;
   }
 
-  alignas(64) std::mutex mutex_;
+  alignas(64) detail::spin_lock<> lock_;
   bool closed_ = false;
   std::size_t first_ = 0;
   std::vector<Item*> ring_ = std::vector<Item*>(256);  // a power of two

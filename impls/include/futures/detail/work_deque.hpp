@@ -30,8 +30,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 
 #include "futures/detail/memory.hpp"
+#include "futures/detail/spin_lock.hpp"
 
 namespace futures::detail {
 
@@ -165,28 +167,7 @@ class work_deque {
     std::unique_ptr<atomic<Item*>[]> items;
   };
 
-  /// Held for a few instructions and, by thieves, one heavy fence.
-  class spin_lock {
-   public:
-    bool try_lock() noexcept { return !taken_.exchange(true, std::memory_order_acquire); }
-    void lock() noexcept {
-      while (!try_lock()) Memory::relax();
-    }
-    void unlock() noexcept { taken_.store(false, std::memory_order_release); }
-
-   private:
-    atomic<bool> taken_{false};
-  };
-  class guard {
-   public:
-    explicit guard(spin_lock& lock) noexcept : lock_(lock) { lock_.lock(); }
-    guard(const guard&) = delete;
-    guard& operator=(const guard&) = delete;
-    ~guard() { lock_.unlock(); }
-
-   private:
-    spin_lock& lock_;
-  };
+  using guard = std::lock_guard<spin_lock<Memory>>;
 
   Item* peek(index i) const noexcept { return ring_.at(i).load(std::memory_order_relaxed); }
 
@@ -236,7 +217,7 @@ class work_deque {
   }
 
   alignas(64) atomic<index> top_{0};  // a line of its own: thieves write it
-  spin_lock lock_;
+  spin_lock<Memory> lock_;            // by thieves it is held for a heavy fence, too
   alignas(64) atomic<index> bottom_{0};
   index room_until_;            // entries below this index have room, whatever thieves do
   index last_place_ = nowhere;  // where pop() found its item

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Laws of programs that end without a word to their executors: what was submitted is done first.
+#include <cstdio>
+#include <cstdlib>
+#include <tuple>
+
+#include "impls/conformance/backend_test.hpp"
+
+namespace conformance {
+namespace {
+
+/// Each test runs in a program of its own.
+class ExitDeathTest : public backend_test {
+ protected:
+  void SetUp() override { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
+INSTANTIATE_TEST_SUITE_P(Every, ExitDeathTest, every_backend(), by_backend);
+
+void say(const char* text) { std::fputs(text, stderr); }
+
+TEST_P(ExitDeathTest, ByTheEndOfAScopeDoesWhatWasSubmitted) {
+  const auto program = [this] {
+    {
+      const auto pool = make_pool(1);
+      for (int i = 0; i < 3; ++i) std::ignore = pool->submit(say, "done ");
+    }
+    std::_Exit(0);
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^done done done $");
+}
+
+TEST_P(ExitDeathTest, WithAStaticExecutorDoesWhatWasSubmitted) {
+  const auto program = [this] {
+    static const auto pool = make_pool(1);
+    for (int i = 0; i < 3; ++i) std::ignore = pool->submit(say, "done ");
+    std::exit(0);
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^done done done $");
+}
+
+TEST_P(ExitDeathTest, WithFuturesThatOutliveTheirExecutorIsClean) {
+  const auto program = [this] {
+    static std::vector<futures::future<int>> kept;
+    const auto pool = make_pool(2);
+    for (int i = 0; i < 3; ++i) kept.push_back(pool->submit([i] { return i; }));
+    pool->shutdown();
+    std::exit(0);
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^$");
+}
+
+}  // namespace
+}  // namespace conformance
