@@ -96,9 +96,9 @@ TEST_F(ThreadPool, TenThousandPoolsLeaveNoThreadAndNoDescriptorBehind) {
   for (int i = 0; i < 10'000; ++i) {
     thread_pool_executor pool(2);
     std::ignore = pool.submit([] {});
-    if (i == 100) grown = address_space();
+    if (i < 1000) grown = std::max(grown, address_space());
   }
-  EXPECT_EQ(conformance::count_threads(), threads);
+  while (conformance::count_threads() > threads) std::this_thread::yield();  // joined, not yet gone
   EXPECT_EQ(descriptors(), open);
   EXPECT_LT(address_space(), grown + 64 * mebibyte);
 }
