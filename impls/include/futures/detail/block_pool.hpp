@@ -41,7 +41,7 @@ class block_pool {
   template <std::size_t size>
   static void deallocate_own(void* memory) noexcept {
 #ifdef __SANITIZE_ADDRESS__
-    ::operator delete(memory, size);
+    ::operator delete(memory);  // its size was that of the object, not of the granules
 #else
     auto& mine = lists_[(size - 1) / granule];
     auto* const freed = static_cast<block*>(memory);
