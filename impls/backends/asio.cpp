@@ -8,6 +8,9 @@
 // queued, and after join() it accepts work that never runs. So the executor drains by its own count
 // and refuses by its own flag, and then join() finds threads with nothing left to do. When the
 // system runs out of threads half-way, Asio's constructor waits for ever for those it started.
+#ifdef __SANITIZE_THREAD__
+#pragma GCC diagnostic ignored "-Wtsan"  // for the fences of its fenced_block
+#endif
 #include <utility>  // boost/asio/thread_pool.hpp 1.74 uses std::exchange and does not say so
 
 #include <boost/asio/post.hpp>

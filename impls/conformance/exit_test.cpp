@@ -41,9 +41,10 @@ TEST_P(ExitDeathTest, WithAStaticExecutorDoesWhatWasSubmitted) {
 TEST_P(ExitDeathTest, WithFuturesThatOutliveTheirExecutorIsClean) {
   const auto program = [this] {
     static std::vector<futures::future<int>> kept;
-    const auto pool = make_pool(2);
-    for (int i = 0; i < 3; ++i) kept.push_back(pool->submit([i] { return i; }));
-    pool->shutdown();
+    {
+      const auto pool = make_pool(2);
+      for (int i = 0; i < 3; ++i) kept.push_back(pool->submit([i] { return i; }));
+    }
     std::exit(0);
   };
   EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^$");

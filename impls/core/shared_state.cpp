@@ -85,7 +85,8 @@ void shared_state::run_and_drop_token() noexcept {
 }
 
 void shared_state::finish() noexcept {
-  const auto* const mine = extras_.load(std::memory_order_acquire);  // somebody else may have made it
+  const auto* const mine =
+      extras_.load(std::memory_order_acquire);  // somebody else may have made it
   finish_with(mine != nullptr && mine->exception != nullptr, false);
 }
 
