@@ -5,6 +5,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace futures {
 
@@ -20,6 +21,11 @@ unobserved_handler set_unobserved_handler(unobserved_handler handler);
 namespace detail {
 
 using handler_ptr = std::shared_ptr<const unobserved_handler>;
+
+/// Null for an empty handler.
+inline handler_ptr share_handler(unobserved_handler handler) {
+  return handler ? std::make_shared<const unobserved_handler>(std::move(handler)) : nullptr;
+}
 
 /// Tells the handler, or the program's if it is null. What a handler throws ends the program.
 void report_unobserved(const handler_ptr& handler, const std::exception_ptr& problem) noexcept;
