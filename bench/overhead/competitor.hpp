@@ -52,6 +52,8 @@ class pool {
 
   /// The nth Fibonacci number: every call a task which waits for its own two, without a cut-off.
   virtual timed_run fib(std::int64_t n);
+  /// The same where every task goes through the pool's queue, even if it has a shorter way.
+  virtual timed_run queued_fib(std::int64_t n);
   /// Submits that many tasks from outside, task i returns i; then reads all results.
   /// Returns: the sum of the results.
   virtual timed_run flood(std::int64_t tasks);

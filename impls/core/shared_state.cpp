@@ -70,18 +70,19 @@ bool shared_state::run_in_place_attended() noexcept {
 
 void shared_state::run() noexcept {
   const task_scope scope(*this);
-  traced_run traced(*this);
-  const bool by_exception = !execute_storing();
-  traced.end();
-  finish_with(by_exception, false);
+  finish_with(!(is_tracing() ? execute_traced() : execute_storing()), false);
 }
 
 void shared_state::run_and_drop_token() noexcept {
   const task_scope scope(*this);
-  traced_run traced(*this);
-  const bool by_exception = !execute_storing();
-  traced.end();
-  finish_with(by_exception, true);
+  finish_with(!(is_tracing() ? execute_traced() : execute_storing()), true);
+}
+
+bool shared_state::execute_traced() noexcept {
+  record(trace_event::kind::started, *this, current_frame->outer);
+  const bool returned = execute_storing();
+  record(trace_event::kind::finished, *this, current_frame->outer);
+  return returned;
 }
 
 void shared_state::finish() noexcept {
@@ -171,10 +172,15 @@ bool shared_state::claim_on_worker() noexcept {
 }
 
 void shared_state::wait_or_claim() {
-  const bool tracing = is_tracing();
-  if (tracing) record(trace_event::kind::wait_begins, *this, current_frame);
+  if (is_tracing()) [[unlikely]]
+    return wait_or_claim_traced();
   if (!claim_on_worker()) sleep_until_done(nullptr);
-  if (tracing) record(trace_event::kind::wait_ends, *this, current_frame);
+}
+
+void shared_state::wait_or_claim_traced() {
+  record(trace_event::kind::wait_begins, *this, current_frame);
+  if (!claim_on_worker()) sleep_until_done(nullptr);
+  record(trace_event::kind::wait_ends, *this, current_frame);
 }
 
 bool shared_state::execute_storing() noexcept {

@@ -2,8 +2,8 @@
 // thread_pool: the reference executor of futures, which the others are compared with.
 #include "futures/thread_pool.hpp"
 
+#include "bench/overhead/queued_fib.hpp"
 #include "bench/overhead/timing.hpp"
-#include "bench/recursive_fib.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -16,6 +16,9 @@ class thread_pool final : public pool {
 
   timed_run fib(std::int64_t n) override {
     return time_run([&] { return run_fib(executor_, n); });
+  }
+  timed_run queued_fib(std::int64_t n) override {
+    return time_queued_fib(executor_.max_workers(), n);
   }
   timed_run flood(std::int64_t tasks) override {
     return time_flood(

@@ -188,6 +188,7 @@ class shared_state {
 
  private:
   bool execute_storing() noexcept;
+  [[gnu::cold]] bool execute_traced() noexcept;
   [[gnu::cold]] void destroy_extras() noexcept;
   [[gnu::cold]] void unlink_from_executor() noexcept;
   void finish_with(bool by_exception, bool owns_token) noexcept;
@@ -197,6 +198,7 @@ class shared_state {
     if (life_.drop_holder()) delete this;
   }
   void wait_or_claim();
+  [[gnu::cold]] void wait_or_claim_traced();
   void wait_or_throw();
   [[gnu::noinline]] void wait_or_throw_slowly();
   [[gnu::noinline]] void wait_after_pop(work_deque<shared_state>::popped found);
