@@ -7,8 +7,12 @@
 // reads the result.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstring>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -49,8 +53,14 @@ void refuse_addresses(const void* object, std::size_t size);
 
 template <class T>
 void send_checked(byte_buffer& to, const T& value) {
-  if constexpr (copied_as_bytes<T> && std::is_class_v<T> && !std::is_empty_v<T>)
-    refuse_addresses(std::addressof(value), sizeof value);
+  if constexpr (copied_as_bytes<T> && std::is_class_v<T> && !std::is_empty_v<T>) {
+    alignas(T) std::array<std::byte, sizeof(T)> bytes;
+    std::memcpy(bytes.data(), std::addressof(value), sizeof(T));
+#if __has_builtin(__builtin_clear_padding)  // which may hold half of an old address
+    __builtin_clear_padding(reinterpret_cast<T*>(bytes.data()));
+#endif
+    refuse_addresses(bytes.data(), sizeof(T));
+  }
   send(to, value);
 }
 
