@@ -146,10 +146,14 @@ class writer {
     if (!record_.speedup || record_.speedup->pairs == 0) return;
     const auto& measured = *record_.speedup;
     section("Speedup on this machine");
-    line(
-        fmt::format("{:.2f} times as fast as one operation after the other, on {} workers: the "
-                    "median of {} pairs of runs; {} more were disturbed and do not count.",
-                    measured.median, measured.workers, measured.pairs, measured.dropped_pairs));
+    line(fmt::format(
+        "{:.2f} times as fast as one operation after the other, on {} workers: the median of {} "
+        "pairs of runs; {} more were disturbed and do not count.",
+        measured.median, measured.workers, measured.pairs, measured.dropped_pairs));
+    line(fmt::format(
+        "The best schedule is {:.2f} times as fast on a perfect machine. This one runs so many "
+        "threads {:.2f} times as fast as one: you reached {:.0f} % of what it allows.",
+        measured.ideal, measured.ceiling, 100 * measured.share));
   }
 
   void diagnoses() {

@@ -85,8 +85,13 @@ reports::submission_record full_record() {
                   .message = "The machine was too busy."}},
       .virtual_time = {{.workers = 1, .makespan = 6, .optimum = 6, .serial = 6},
                        {.workers = 3, .makespan = {}, .optimum = 3, .serial = 6}},
-      .speedup =
-          reports::speedup_result{.workers = 2, .median = 1.4567, .pairs = 9, .dropped_pairs = 2},
+      .speedup = reports::speedup_result{.workers = 2,
+                                         .median = 1.4567,
+                                         .ideal = 1.5,
+                                         .ceiling = 1.98,
+                                         .share = 0.981,
+                                         .pairs = 9,
+                                         .dropped_pairs = 2},
       .diagnoses = {
           {.rule = "compiler warning", .file = "ada.cpp", .line = 3, .message = "unused variable"},
           {.rule = "lost_parallelism",
