@@ -153,7 +153,7 @@ class writer {
     line(fmt::format(
         "The best schedule is {:.2f} times as fast on a perfect machine. This one runs so many "
         "threads {:.2f} times as fast as one: you reached {:.0f} % of what it allows.",
-        measured.ideal, measured.ceiling, 100 * measured.share));
+        measured.ideal, measured.ceiling, 100 * std::min(measured.share, 1.0)));
   }
 
   void diagnoses() {

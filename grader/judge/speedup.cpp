@@ -121,7 +121,8 @@ reports::check_result decide(const grader::check& check, const speedup_evidence&
   const auto measured = fmt::format(
       "{:.2f} times as fast as one operation after the other, {:.0f} % of what this machine allows "
       "on {} workers (medians of {} pairs)",
-      evidence.speedup(), 100 * evidence.share(), evidence.bar().workers, evidence.count());
+      evidence.speedup(), 100 * std::min(evidence.share(), 1.0), evidence.bar().workers,
+      evidence.count());
   switch (evidence.finding()) {
     case speedup_finding::reached:
       return result_of(check, check_status::passed, check.points,
