@@ -28,6 +28,15 @@ namespace {
 
 /// What the program knows of its server.
 struct connection {
+  connection() = default;
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+  /// At the end of the program: the server ends when it sees that, and leaves no zombie.
+  ~connection() {
+    requests.close();
+    if (process != 0) waitpid(process, nullptr, 0);
+  }
+
   std::mutex mutex;
   descriptor requests;
   descriptor end;  // a pidfd
