@@ -85,6 +85,7 @@ void start_new(connection& known) {
     throw error(
         "process pool: this program has several threads already, and copying it would copy only "
         "one; call futures::start_fork_server() first thing in main()");
+  known.requests.close();
   if (known.process != 0) waitpid(known.process, nullptr, 0);
   known.process = 0;
   static const int watching = pthread_atfork(nullptr, nullptr, forget_server);

@@ -26,8 +26,8 @@ namespace fork_server {
 /// worker; std::system_error. Returns: generation().
 unsigned start();
 
-/// Makes a pool known; its workers have these ends of the sockets.
-/// Returns: the pool's number.
+/// Makes a pool known; its workers have these ends of the sockets. Starts the server if it has
+/// ended since start(). Throws: as start(). Returns: the pool's number.
 std::uint64_t open_pool(int calls, int results, std::uint64_t max_tasks,
                         std::span<const std::byte> initializer);
 /// worker_started is reported, with its process, or with an error number as its status; and when
