@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 
 #include <csignal>
 #include <filesystem>
@@ -63,6 +64,13 @@ std::string children_of(pid_t process) {
 /// The fork server of a pool's worker.
 pid_t server_of(process_pool_executor& pool) { return pool.submit(getppid).result(); }
 
+/// Kills it, and waits until it has ended, without taking its end from those who look for it.
+void kill_server(pid_t server) {
+  kill(server, SIGKILL);
+  siginfo_t ended;
+  waitid(P_PID, static_cast<id_t>(server), &ended, WEXITED | WNOWAIT);
+}
+
 class ProcessPoolFaults : public testing::Test {
  protected:
   // Of this test: what was changed before the server started is what it knows.
@@ -114,7 +122,7 @@ TEST_F(ProcessPoolFaults, WhoseServerIsKilledAreBrokenAndANewServerIsStarted) {
     process_pool_executor pool(2);
     const auto server = server_of(pool);
     const auto task = pool.submit(usleep, 600'000'000U);
-    kill(server, SIGKILL);
+    kill_server(server);
     EXPECT_THROW(task.result(), broken_process_pool);
     EXPECT_THROW(std::ignore = pool.submit(add_one, 1), broken_process_pool);
   }
@@ -124,7 +132,7 @@ TEST_F(ProcessPoolFaults, WhoseServerIsKilledAreBrokenAndANewServerIsStarted) {
 TEST_F(ProcessPoolFaults, WithoutAServerInAProgramOfSeveralThreadsAreRefused) {
   {
     process_pool_executor pool(1);
-    kill(server_of(pool), SIGKILL);
+    kill_server(server_of(pool));
   }
   conformance::gate end;
   std::thread another([&] { end.wait_open(); });
