@@ -125,8 +125,21 @@ TEST(Feedback, LooksAsItDidOnATerminal) {
   expect_golden("plain.txt", feedback(plain_record(), {}, medium::terminal));
 }
 
+TEST(Feedback, LooksAsItDidInHtml) {
+  expect_golden("full.html", feedback(full_record(), compiler_text, medium::html));
+  expect_golden("plain.html", feedback(plain_record(), {}, medium::html));
+}
+
+TEST(Feedback, HasNoHtmlOfAStrangers) {
+  const auto page = feedback(full_record(), compiler_text + hostile, medium::html);
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;"));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("http://e\"")));
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+}
+
 TEST(Feedback, SteersNoTerminal) {
-  for (const auto to : {medium::markdown, medium::terminal})
+  for (const auto to : {medium::markdown, medium::terminal, medium::html})
     for (const char c : feedback(full_record(), compiler_text + hostile, to)) {
       const auto byte = static_cast<unsigned char>(c);
       EXPECT_TRUE(byte >= 0x20 || c == '\n') << int{byte};

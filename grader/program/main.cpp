@@ -8,7 +8,7 @@
 namespace {
 
 constexpr const char* grade_examples = R"(
-Writes OUT/<submission>/{record.json,feedback.md}, and over all of them
+Writes OUT/<submission>/{record.json,feedback.md,feedback.html}, and over all of them
 OUT/{grades.csv,summary.md,summary.html}.
 Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
 
