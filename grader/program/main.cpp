@@ -60,7 +60,7 @@ int run(int argc, char** argv) {
 
   grader::experiment_options experiment;
   auto* experiment_command =
-      app.add_subcommand("experiment", "Shows how far grades can be trusted on this machine.");
+      app.add_subcommand("experiment", "Shows how far grades can be trusted here.");
   experiment_command->require_subcommand(1);
   experiment_command->footer(experiment_examples);
   auto* stability = experiment_command->add_subcommand(

@@ -68,21 +68,22 @@ bool shared_state::run_in_place_attended() noexcept {
   return life_.has_value_to_read();
 }
 
-void shared_state::run() noexcept {
+void shared_state::run() noexcept { run_dropping(false); }
+void shared_state::run_and_drop_token() noexcept { run_dropping(true); }
+
+inline void shared_state::run_dropping(bool token) noexcept {
+  if (is_tracing()) [[unlikely]]
+    return run_traced(token);
   const task_scope scope(*this);
-  finish_with(!(is_tracing() ? execute_traced() : execute_storing()), false);
+  finish_with(!execute_storing(), token);
 }
 
-void shared_state::run_and_drop_token() noexcept {
+void shared_state::run_traced(bool dropping_token) noexcept {
   const task_scope scope(*this);
-  finish_with(!(is_tracing() ? execute_traced() : execute_storing()), true);
-}
-
-bool shared_state::execute_traced() noexcept {
   record(trace_event::kind::started, *this, current_frame->outer);
   const bool returned = execute_storing();
   record(trace_event::kind::finished, *this, current_frame->outer);
-  return returned;
+  finish_with(!returned, dropping_token);
 }
 
 void shared_state::finish() noexcept {
@@ -178,9 +179,9 @@ void shared_state::wait_or_claim() {
 }
 
 void shared_state::wait_or_claim_traced() {
-  record(trace_event::kind::wait_begins, *this, current_frame);
+  shared_state* const self = this;
+  const traced_wait traced({&self, 1});
   if (!claim_on_worker()) sleep_until_done(nullptr);
-  record(trace_event::kind::wait_ends, *this, current_frame);
 }
 
 bool shared_state::execute_storing() noexcept {
@@ -235,10 +236,14 @@ void shared_state::wait_or_throw_slowly() {
   require_not_taken();
 }
 
-bool shared_state::wait_until(deadline limit) { return done() || sleep_until_done(&limit); }
+bool shared_state::wait_until(deadline limit) {
+  if (done() || deadline::clock::now() >= limit) return done();
+  shared_state* const self = this;
+  const traced_wait traced({&self, 1});
+  return sleep_until_done(&limit);
+}
 
 bool shared_state::sleep_until_done(const deadline* limit) {
-  if (limit != nullptr && deadline::clock::now() >= *limit) return done();
   if (spin_until([this] { return done(); })) return true;
   std::optional<blocked_scope> blocked;
   if (limit == nullptr) blocked.emplace(*this);

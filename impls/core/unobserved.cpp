@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The program's handler of unobserved exceptions; by default it writes to stderr.
-#include "core/unobserved.hpp"
+#include "futures/unobserved.hpp"
 
 #include <cstdio>
 #include <mutex>

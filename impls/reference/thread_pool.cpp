@@ -10,8 +10,8 @@
 
 #include "core/spin.hpp"
 #include "core/trace.hpp"
-#include "core/unobserved.hpp"
 #include "core/worker_index.hpp"
+#include "futures/unobserved.hpp"
 
 namespace futures::reference {
 namespace {

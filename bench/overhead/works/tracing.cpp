@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
-// tracing: what it costs that events could be recorded, when they are not.
-//
-// How it works. One worker, so that nothing but the code is compared; and every task goes through
-// the queue, as the short way of a worker's own tasks has no branch for events.
+// tracing: tasks that pass the places where events are recorded, while nothing is recorded.
 #include "bench/overhead/work.hpp"
-#include "bench/recursive_fib.hpp"
 
 namespace bench::overhead {
 namespace {
 
-leg measure(pool& on, std::int64_t n) { return cost_of_task(on.queued_fib(n), fib_tasks(n)); }
+leg measure(pool& on, std::int64_t tasks) { return cost_of_task(on.queue_up(tasks), tasks); }
 
 const work_registration registered{
     {.place = 8,
      .name = "tracing",
-     .summary = "fib through the queue, built with a trace that is off, and without",
+     .summary = "tiny tasks from outside, queued and then run: processor time of a task",
      .metrics = {{"tracing", "s"}},
-     .sizes = {.trial = 17, .tiny = 8, .whole = 24},
+     .sizes = {.trial = 10'000, .tiny = 200, .whole = 10'000},
      .workers = {1},
+     .times_rounds = 40,
      .measure = measure,
-     .answer = fib}};
+     .answer = sum_below,
+     .size_of = itself}};
 
 }  // namespace
 }  // namespace bench::overhead

@@ -10,7 +10,9 @@
 namespace futures {
 
 /// Called with an exception that no thread will catch: that of a failed future whose last handle
-/// went away before result() or exception() was called, of a posted task, of a done callback.
+/// went away before result() or exception() was called, of a posted task, of a done callback. What
+/// a callback throws that was added when the future was done goes to the program's handler, not to
+/// an executor's own: that executor may be gone.
 /// Threads: any, several at once. What it throws ends the program.
 using unobserved_handler = std::function<void(std::exception_ptr)>;
 
