@@ -68,22 +68,20 @@ bool shared_state::run_in_place_attended() noexcept {
   return life_.has_value_to_read();
 }
 
-void shared_state::run() noexcept { run_dropping(false); }
-void shared_state::run_and_drop_token() noexcept { run_dropping(true); }
-
-inline void shared_state::run_dropping(bool token) noexcept {
-  if (is_tracing()) [[unlikely]]
-    return run_traced(token);
+void shared_state::run() noexcept {
   const task_scope scope(*this);
-  finish_with(!execute_storing(), token);
+  traced_run traced(*this);
+  const bool by_exception = !execute_storing();
+  traced.end();
+  finish_with(by_exception, false);
 }
 
-void shared_state::run_traced(bool dropping_token) noexcept {
+void shared_state::run_and_drop_token() noexcept {
   const task_scope scope(*this);
-  record(trace_event::kind::started, *this, current_frame->outer);
-  const bool returned = execute_storing();
-  record(trace_event::kind::finished, *this, current_frame->outer);
-  finish_with(!returned, dropping_token);
+  traced_run traced(*this);
+  const bool by_exception = !execute_storing();
+  traced.end();
+  finish_with(by_exception, true);
 }
 
 void shared_state::finish() noexcept {

@@ -24,6 +24,25 @@ constexpr bool is_tracing() noexcept { return false; }
 [[gnu::cold]] void record(trace_event::kind what, const shared_state& task, const task_frame* by,
                           const void* call_site = nullptr) noexcept;
 
+/// Records that a task runs, from here to the end of the scope.
+class traced_run {
+ public:
+  explicit traced_run(const shared_state& task) noexcept : task_(is_tracing() ? &task : nullptr) {
+    if (task_ != nullptr) [[unlikely]]
+      record(trace_event::kind::started, *task_, current_frame->outer);
+  }
+  traced_run(const traced_run&) = delete;
+  traced_run& operator=(const traced_run&) = delete;
+  /// To be called while the task exists for certain.
+  void end() noexcept {
+    if (task_ != nullptr) [[unlikely]]
+      record(trace_event::kind::finished, *task_, current_frame->outer);
+  }
+
+ private:
+  const shared_state* task_;
+};
+
 /// Records that the task of this thread waits for others, from here to the end of the scope.
 class traced_wait {
  public:

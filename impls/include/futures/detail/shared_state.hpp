@@ -188,8 +188,6 @@ class shared_state {
 
  private:
   bool execute_storing() noexcept;
-  void run_dropping(bool token) noexcept;
-  [[gnu::cold]] void run_traced(bool dropping_token) noexcept;
   [[gnu::cold]] void destroy_extras() noexcept;
   [[gnu::cold]] void unlink_from_executor() noexcept;
   void finish_with(bool by_exception, bool owns_token) noexcept;
