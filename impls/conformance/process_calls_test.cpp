@@ -300,6 +300,18 @@ TEST_F(ProcessCalls, OfMapComeBackInOrder) {
   }
 }
 
+TEST_F(ProcessCalls, OfMapCarryValuesThatALambdaCaptured) {
+  long factor = 6;
+  for (const std::size_t chunksize : {1U, 2U}) {
+    long sum = 0;
+    for (const long x : pool.map(
+             {.chunksize = chunksize}, [factor](long each) { return factor * each; },
+             std::vector{1L, 2L, 3L}))
+      sum += x;
+    EXPECT_EQ(sum, 36);
+  }
+}
+
 TEST_F(ProcessCalls, OfMapTakeSeveralRangesAndObjects) {
   const std::vector<point> points{{1, 1}, {2, 2}};
   const std::vector<std::string> names{"a", "b", "unused"};

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <concepts>
+#include <cstddef>
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <new>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -73,7 +74,10 @@ concept holds_its_value = !detail::refers_elsewhere<T>;
 
 /// Copied byte by byte.
 template <class T>
-concept copied_as_bytes = std::is_trivially_copyable_v<T> && !detail::serializes_itself<T>;
+concept copied_as_bytes = (std::is_trivially_copyable_v<T> ||
+                           (std::is_class_v<T> && std::is_trivially_copy_constructible_v<T> &&
+                            std::is_trivially_destructible_v<T>)) &&
+                          !detail::serializes_itself<T>;
 
 /// Written and read by cereal: by the type's own serialize(), save() and load(), or cereal's for
 /// the standard library's types. Source:
@@ -106,9 +110,10 @@ void send(byte_buffer& to, const T& value) {
 template <sendable T>
 T receive(byte_reader& from) {
   if constexpr (!has_serialization<T>) {
-    std::array<std::byte, sizeof(T)> bytes{};
+    // Not std::bit_cast: GCC 12 takes some lambdas for trivially copyable at first, and not later.
+    alignas(T) std::array<std::byte, sizeof(T)> bytes{};
     if constexpr (!std::is_empty_v<T>) from.read(bytes.data(), sizeof(T));
-    return std::bit_cast<T>(bytes);
+    return std::move(*std::launder(reinterpret_cast<T*>(bytes.data())));
   } else {
     T value{};
     input_archive{from}(value);

@@ -124,7 +124,7 @@ class codecs {
 };
 
 codecs& all_codecs() {
-  static codecs all;
+  static auto& all = *new codecs;  // pools with static storage end later than any static object
   return all;
 }
 

@@ -338,7 +338,8 @@ void process_pool::break_down(breakage why, int signal) noexcept {
 
 /// Tells the workers that there will be no more calls. Requires: the lock is held.
 void process_pool::end_workers(int patience_ms) noexcept {
-  if (std::exchange(ending_, true)) return;
+  // Who is to end by himself may still be told later to hurry.
+  if (std::exchange(ending_, true) && patience_ms < 0) return;
   shutdown(calls_.number(), SHUT_WR);
   ask_if_there([&] { fork_server::close_pool(id_, patience_ms); });
 }

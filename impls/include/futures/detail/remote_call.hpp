@@ -57,7 +57,8 @@ void send_checked(byte_buffer& to, const T& value) {
     alignas(T) std::array<std::byte, sizeof(T)> bytes;
     std::memcpy(bytes.data(), std::addressof(value), sizeof(T));
 #if __has_builtin(__builtin_clear_padding)  // which may hold half of an old address
-    __builtin_clear_padding(reinterpret_cast<T*>(bytes.data()));
+    if constexpr (__is_trivially_copyable(T))
+      __builtin_clear_padding(reinterpret_cast<T*>(bytes.data()));
 #endif
     refuse_addresses(bytes.data(), sizeof(T));
   }
