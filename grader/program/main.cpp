@@ -8,8 +8,8 @@
 namespace {
 
 constexpr const char* grade_examples = R"(
-Writes OUT/<submission>/{record.json,feedback.md,feedback.html}, and over all of them
-OUT/{grades.csv,summary.md,summary.html}.
+Writes OUT/<submission>/{record.json,feedback.md,feedback.html}, and over all
+of them OUT/{grades.csv,summary.md,summary.html}.
 Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
 
 Examples:
