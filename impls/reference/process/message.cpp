@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -70,7 +71,7 @@ void detach(msghdr& message, std::array<descriptor, most_descriptors>& into) {
 bool send_message(int socket, message_header header, std::span<const std::byte> bytes, int flags,
                   std::span<const int> descriptors) {
   std::array<int, most_descriptors> numbers{};
-  std::memcpy(numbers.data(), descriptors.data(), descriptors.size_bytes());
+  std::ranges::copy(descriptors, numbers.begin());
   std::size_t count = descriptors.size();
   descriptor memory;
   header.size = bytes.size();
