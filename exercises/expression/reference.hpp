@@ -22,6 +22,6 @@ std::int64_t value_of(const operand_list& x);
 operand_list fresh_operands();
 
 /// add(a,b), add(c,d), mul(e,f), the product of the sums, the difference, the last product.
-inline const judge::task_graph graph{{{}, {}, {}, {0, 1}, {2}, {3, 4}}};
+inline const judge::task_graph graph{.needs = {{}, {}, {}, {0, 1}, {2}, {3, 4}}};
 
 }  // namespace expression

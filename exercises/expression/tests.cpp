@@ -38,7 +38,7 @@ class Expression : public judge::exercise_test {
     auto result = evaluate(x, {.workers = workers});
     reports::virtual_time_row row{.workers = static_cast<int>(workers),
                                   .optimum = graph.optimum(static_cast<int>(workers)),
-                                  .serial = graph.serial()};
+                                  .serial = graph.work()};
     if (result.ending == ending::returned) row.makespan = result.makespan;
     judge::session::current().add_virtual_time(row);
     return result;
@@ -72,11 +72,11 @@ TEST_F(Expression, ReachesTheCriticalPath) {
     const auto result = evaluate_in_steps(fresh_operands(), workers);
     if (!expect_return(result, with_workers(workers))) return;
     const auto optimum = graph.optimum(static_cast<int>(workers));
-    const auto share = judge::share_of_gain(result.makespan, graph.serial(), optimum);
+    const auto share = judge::share_of_gain(result.makespan, graph.work(), optimum);
     if (share < worst) {
       worst = share;
       message = fmt::format("{} steps on {}, where {} are possible; one at a time takes {}.",
-                            result.makespan, with_workers(workers), optimum, graph.serial());
+                            result.makespan, with_workers(workers), optimum, graph.work());
     }
   }
   if (worst == 1) return;
