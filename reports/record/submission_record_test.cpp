@@ -27,6 +27,7 @@ submission_record full_record() {
   record.checks = {{"value", "The value", check_status::passed, 2, 2, "it is 500", ""},
                    {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
   record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
+  record.cost_experiments = {{"mul takes three steps", {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}}}};
   record.speedup = speedup_result{3, 1.9, 2, 1, {2.0, 2.1, 9.0}, {1.0, 1.1, 1.0}};
   record.diagnoses = {{"early_wait", "main.cpp", 14, "waits too early"},
                       {"no_line", "main.cpp", std::nullopt, "somewhere"}};
@@ -63,6 +64,11 @@ TEST(SubmissionRecord, SurvivesARoundTrip) {
   ASSERT_EQ(back.virtual_time.size(), 2U);
   EXPECT_EQ(back.virtual_time[0].makespan, 6);
   EXPECT_EQ(back.virtual_time[1].makespan, std::nullopt);
+  ASSERT_EQ(back.cost_experiments.size(), 1U);
+  EXPECT_EQ(back.cost_experiments[0].title, "mul takes three steps");
+  ASSERT_EQ(back.cost_experiments[0].runs.size(), 2U);
+  EXPECT_EQ(back.cost_experiments[0].runs[0].makespan, 9);
+  EXPECT_EQ(back.cost_experiments[0].runs[1].makespan, std::nullopt);
   ASSERT_TRUE(back.speedup);
   EXPECT_EQ(back.speedup->submission_seconds, (std::vector{1.0, 1.1, 1.0}));
   EXPECT_EQ(back.diagnoses[0].line, 14);
