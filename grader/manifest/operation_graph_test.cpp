@@ -114,8 +114,6 @@ TEST_F(OperationGraph, OfTheExpressionHasThreeSettings) {
 }
 
 TEST_F(OperationGraph, RefusesAnArgumentThatNothingGives) {
-  expect_refused(sound_but("[\"x\", \"y\"]\n\n[[graph.operation]]", "[\"x\", \"y\"]\n[[graph.x]]"),
-                 10, "unknown key 'x'");
   expect_refused(sound_but("from = [\"x\", \"y\"]", "from = [\"x\", \"square\"]"), 9,
                  "'square' is no operand, and no operation above this one");
   expect_refused(sound_but("from = [\"x\", \"y\"]", "from = [\"x\"]"), 6, "list of two names");
