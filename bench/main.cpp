@@ -10,9 +10,7 @@
 
 #include "bench/options.hpp"
 #include "bench/program.hpp"
-#if __has_include("futures/process_pool.hpp")
 #include "futures/process_pool.hpp"
-#endif
 
 namespace {
 
@@ -33,9 +31,7 @@ void make_openmp_passive(char** arguments) {
 /// What must be done before there is a second thread.
 void prepare_overheads(char** arguments) {
   make_openmp_passive(arguments);
-#if __has_include("futures/process_pool.hpp")
   futures::start_fork_server();
-#endif
 }
 
 }  // namespace

@@ -61,6 +61,10 @@ class pool {
   /// Submits that many tasks while its one worker is held up, then lets them run. Task i returns i.
   /// Requires: one worker. Returns: the sum of the results.
   virtual held_tasks hold(std::int64_t tasks);
+  /// Submits that many tasks from outside, in lots: a lot is queued while the one worker is held
+  /// up, then run, then read. Task i returns i. For differences that are too small for flood.
+  /// Requires: one worker. Returns: the sum of the results.
+  virtual timed_run queue_up(std::int64_t tasks);
   /// Runs a few tasks and returns when they are done: from then on there is nothing to do.
   virtual void become_idle() { flood(100); }
 };

@@ -4,6 +4,7 @@
 
 #include "bench/overhead/fake_pools.hpp"
 #include "bench/overhead/python_pool.hpp"
+#include "futures/process_pool.hpp"
 
 namespace bench::overhead {
 
@@ -16,6 +17,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
+
+/// Before other competitors leave their threads behind.
+class fork_server : public testing::Environment {
+  void SetUp() override { futures::start_fork_server(); }
+};
+[[maybe_unused]] const auto* const started = testing::AddGlobalTestEnvironment(new fork_server);
 
 class Competitor : public testing::TestWithParam<competitor> {};
 

@@ -62,7 +62,9 @@ std::vector<field> make_fields(const work& what, const suite& asked) {
   return fields;
 }
 
-int rounds_of(const work& what, scale size) { return std::min(what.most_rounds, rounds_for(size)); }
+int rounds_of(const work& what, scale size) {
+  return std::min(what.most_rounds, what.times_rounds * rounds_for(size));
+}
 
 std::size_t count_legs(const suite& asked) {
   std::size_t legs = 0;

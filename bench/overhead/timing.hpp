@@ -89,4 +89,20 @@ held_tasks hold_futures(std::int64_t tasks, gate& closed, Submit submit, Read re
   return {static_cast<double>(growth) / static_cast<double>(tasks), sum};
 }
 
+/// The queue of a competitor with futures, whose worker waits for the gate. Nobody runs tasks while
+/// they are submitted, and nobody submits while they run, so that nothing depends on how two
+/// threads take turns. The seconds are processor time, which other programs do not add to.
+template <class Submit, class Read>
+timed_run time_queue(std::int64_t tasks, gate& closed, Submit submit, Read read) {
+  std::vector<decltype(submit(tasks))> all;
+  all.reserve(static_cast<std::size_t>(tasks));
+  const auto before = process_cpu_seconds();
+  for (std::int64_t i = 0; i < tasks; ++i) all.push_back(submit(i));
+  closed.open();
+  all.back().wait();  // for the last one, so that this thread sleeps once
+  std::int64_t sum = 0;
+  for (auto& each : all) sum += read(each);
+  return {process_cpu_seconds() - before, sum};
+}
+
 }  // namespace bench::overhead

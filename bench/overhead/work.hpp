@@ -37,6 +37,7 @@ struct work {
   work_sizes sizes;
   std::vector<std::size_t> workers{1, 2};
   int most_rounds = 1'000;  ///< fewer than others where a leg is long, or may be there once only
+  int times_rounds = 1;     ///< as many rounds as others, times this, where a difference is small
   /// Runs a leg on a fresh pool. Throws: refused.
   leg (*measure)(pool& on, std::int64_t size);
   /// The right answer, found without tasks.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the judge knows of the exercise: values, operands and the task graph.
+// What the judge knows of the exercise: values and operands.
 #pragma once
 
 #include <vector>

@@ -50,6 +50,7 @@ enum class mode : std::uint32_t {
   served,     ///< each operation asks the judge and waits for its answer
   burning,    ///< each operation computes a chain of dependent steps and sends its end as receipt
   reference,  ///< as burning, by the exercise's own sequential evaluation
+  ceiling,    ///< as many threads as workers burn, with nothing between them: what the machine can
 };
 
 /// The request of a worker that only blocks, until the judge answers.
@@ -63,7 +64,8 @@ struct frame {
   std::uint32_t workers = 0;    ///< setup: 0 leaves the choice to the backend
   protocol::mode mode{};        ///< setup
   std::uint32_t plugged = 0;    ///< setup: 1 asks to block every worker first
-  std::int64_t value = 0;       ///< answer, receipt, returned; setup: steps of a burning operation
+  std::int64_t value = 0;       ///< answer, receipt, returned; setup: steps of a burning operation,
+                                ///< ceiling: of each thread
   std::array<std::int64_t, max_operands> operands{};  ///< go; request, receipt: the first two
   std::array<char, 64> name{};   ///< setup: backend; threw: type of the exception
   std::array<char, 256> text{};  ///< failure, threw, unloadable

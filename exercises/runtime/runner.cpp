@@ -14,8 +14,11 @@
 #include <exception>
 #include <latch>
 #include <memory>
+#include <numeric>
 #include <string>
+#include <thread>
 #include <typeinfo>
+#include <vector>
 
 #include "exercises/runtime/connection.hpp"
 #include "exercises/runtime/lockdown.hpp"
@@ -93,13 +96,34 @@ entry_point load(const char* path) {
   say_last(packet);
 }
 
+/// Burns on that many threads at once. Returns: something that needs all of it.
+std::int64_t burn_on_threads(unsigned count, std::int64_t steps) {
+  std::vector<std::int64_t> ends(count);
+  std::vector<std::jthread> threads;
+  for (unsigned i = 1; i < count; ++i)
+    threads.emplace_back([&ends, i, steps] { ends[i] = protocol::burn(0, i, 1, steps); });
+  ends[0] = protocol::burn(0, 0, 1, steps);
+  threads.clear();  // joins
+  return std::accumulate(ends.begin(), ends.end(), std::int64_t{0},
+                         [](auto sum, auto end) { return sum ^ end; });
+}
+
+std::int64_t value_of(entry_point entry, futures::executor* pool, const std::int64_t* operands) {
+  switch (setup.mode) {
+    case protocol::mode::reference:
+      return evaluate_sequentially(operands);
+    case protocol::mode::ceiling:
+      return burn_on_threads(setup.workers, setup.value);
+    default:
+      return entry(*pool, operands);
+  }
+}
+
 frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t* operands) {
   frame packet{.kind = kind::threw};
   try {
-    const auto value = setup.mode == protocol::mode::reference ? evaluate_sequentially(operands)
-                                                               : entry(*pool, operands);
+    packet.value = value_of(entry, pool, operands);
     packet.kind = kind::returned;
-    packet.value = value;
   } catch (const std::exception& problem) {
     protocol::set_text(packet.name, type_of_current_exception());
     protocol::set_text(packet.text, problem.what());
@@ -112,13 +136,14 @@ frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t*
 [[noreturn]] void run(const char* submission) {
   judge().send({.kind = kind::hello});
   setup = judge().receive();
-  const bool reference = setup.mode == protocol::mode::reference;
-  auto pool = reference ? nullptr : make_pool();
+  const bool ours =
+      setup.mode == protocol::mode::reference || setup.mode == protocol::mode::ceiling;
+  auto pool = ours ? nullptr : make_pool();
   lock_down();
   judge().start_answering([&pool] { plug_again(*pool); });
   if (setup.plugged != 0) plug(*pool);
   judge().send({.kind = kind::loading});
-  const auto entry = reference ? nullptr : load(submission);
+  const auto entry = ours ? nullptr : load(submission);
   const auto go = judge().ask({.kind = kind::ready});
   say_last(outcome_of(entry, pool.get(), go.operands.data()));
 }

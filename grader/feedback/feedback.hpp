@@ -4,18 +4,15 @@
 
 #include <string>
 
-#include "reports/record/submission_record.hpp"
+#include "grader/feedback/document.hpp"
 
 namespace grader {
 
-enum class medium { markdown, terminal };
+enum class medium { markdown, terminal, html };
 
 /// The feedback as one text: verdict, the next step, a line a check, virtual time, the compiler's
 /// messages. Everything that comes from the submission is inert in it.
 std::string feedback(const reports::submission_record& record, const std::string& compiler_text,
                      medium to);
-
-/// "11.5", "2": points without needless digits.
-std::string points_text(double points);
 
 }  // namespace grader

@@ -85,8 +85,13 @@ reports::submission_record full_record() {
                   .message = "The machine was too busy."}},
       .virtual_time = {{.workers = 1, .makespan = 6, .optimum = 6, .serial = 6},
                        {.workers = 3, .makespan = {}, .optimum = 3, .serial = 6}},
-      .speedup =
-          reports::speedup_result{.workers = 2, .median = 1.4567, .pairs = 9, .dropped_pairs = 2},
+      .speedup = reports::speedup_result{.workers = 2,
+                                         .median = 1.4567,
+                                         .ideal = 1.5,
+                                         .ceiling = 1.98,
+                                         .share = 0.981,
+                                         .pairs = 9,
+                                         .dropped_pairs = 2},
       .diagnoses = {
           {.rule = "compiler warning", .file = "ada.cpp", .line = 3, .message = "unused variable"},
           {.rule = "lost_parallelism",
@@ -120,8 +125,21 @@ TEST(Feedback, LooksAsItDidOnATerminal) {
   expect_golden("plain.txt", feedback(plain_record(), {}, medium::terminal));
 }
 
+TEST(Feedback, LooksAsItDidInHtml) {
+  expect_golden("full.html", feedback(full_record(), compiler_text, medium::html));
+  expect_golden("plain.html", feedback(plain_record(), {}, medium::html));
+}
+
+TEST(Feedback, HasNoHtmlOfAStrangers) {
+  const auto page = feedback(full_record(), compiler_text + hostile, medium::html);
+  EXPECT_THAT(page, HasSubstr("&lt;script&gt;"));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+  EXPECT_THAT(page, Not(HasSubstr("http://e\"")));
+  EXPECT_THAT(page, HasSubstr("default-src 'none'"));
+}
+
 TEST(Feedback, SteersNoTerminal) {
-  for (const auto to : {medium::markdown, medium::terminal})
+  for (const auto to : {medium::markdown, medium::terminal, medium::html})
     for (const char c : feedback(full_record(), compiler_text + hostile, to)) {
       const auto byte = static_cast<unsigned char>(c);
       EXPECT_TRUE(byte >= 0x20 || c == '\n') << int{byte};

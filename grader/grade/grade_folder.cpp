@@ -22,6 +22,8 @@ void write_record(const fs::path& out, const graded& done) {
   fs::create_directories(folder);
   reports::write_file_atomically(folder / "feedback.md",
                                  feedback(done.record, done.compiler_text, medium::markdown));
+  reports::write_file_atomically(folder / "feedback.html",
+                                 feedback(done.record, done.compiler_text, medium::html));
   reports::write_file_atomically(folder / "record.json", reports::to_json(done.record));
 }
 
@@ -36,6 +38,7 @@ void remove_stale_records(const fs::path& out, const std::vector<submission>& pr
   for (const auto& folder : stale) {
     fs::remove(folder / "record.json");
     fs::remove(folder / "feedback.md");
+    fs::remove(folder / "feedback.html");
     std::error_code not_empty;
     fs::remove(folder, not_empty);  // what else somebody put there stays
   }

@@ -22,7 +22,7 @@ struct folder_outcome {
   bool interrupted = false;
 };
 
-/// Writes OUT/<submission>/{record.json, feedback.md}, each whole or not at all, and
+/// Writes OUT/<submission>/{record.json, feedback.md, feedback.html}, each whole or not at all, and
 /// OUT/grades.csv, summary.md and summary.html over all of them. Progress goes to stderr. Throws:
 /// std::runtime_error when a folder cannot be read or written.
 folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::isolation walls,

@@ -76,6 +76,7 @@ TEST_F(GradeFolder, GradesWhateverIsInIt) {
               name == "good" ? reports::verdict::ok : reports::verdict::compile_error)
         << name;
     EXPECT_TRUE(fs::is_regular_file(out() / name / "feedback.md"));
+    EXPECT_TRUE(fs::is_regular_file(out() / name / "feedback.html"));
   }
   EXPECT_THAT(all.at("link").message, HasSubstr("symbolic link"));
   EXPECT_THAT(all.at("p").message, HasSubstr("no regular file"));
@@ -153,7 +154,8 @@ TEST_P(Interrupted, LeavesWholeRecordsOnlyAndNothingTemporary) {
     EXPECT_EQ(record.message.find("line 1:") != std::string::npos, is_broken) << name;
     for (const auto& file : fs::directory_iterator(out() / name))
       EXPECT_TRUE(file.path().filename() == "record.json" ||
-                  file.path().filename() == "feedback.md");
+                  file.path().filename() == "feedback.md" ||
+                  file.path().filename() == "feedback.html");
   }
 }
 

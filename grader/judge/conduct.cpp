@@ -4,11 +4,11 @@
 // How it works. One thread does everything, in a loop: take the packets that have come; look at the
 // limits; and when the submission can do nothing more by itself (thread_watch), let the next thing
 // happen. In virtual time that is the answer to the operation that finishes first, after the clock
-// was set to its finish; of several with the same finish, the one that was asked for first. As the
-// judge waits for quiescence after every single answer, what the submission does between two
-// answers takes no virtual time however long it really takes, and the makespan is exact: it depends
-// on the program and the number of workers alone. When there is nothing to answer either, nothing
-// can ever wake the submission: a deadlock.
+// was set to its finish; of several with the same finish, operation_desk says which. As the judge
+// waits for quiescence after every single answer, what the submission does between two answers
+// takes no virtual time however long it really takes, and the makespan is exact: it depends on the
+// program and the number of workers alone. When there is nothing to answer either, nothing can ever
+// wake the submission: a deadlock.
 //
 // A plugged run finds operations outside the pool. Its one worker is blocked by a task of ours, at
 // first and then again and again, behind whatever the pool was given so far. An operation that
@@ -19,9 +19,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <sstream>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -160,6 +162,7 @@ class conductor {
     frame go{.kind = kind::go, .id = ready.id};
     std::copy(request_.operands.begin(), request_.operands.end(), go.operands.begin());
     delay_at_start_ = watch_->run_queue_delay_ns();
+    cpu_at_start_ = watch_->cpu_time();
     started_running_ = clock::now();
     link_.send(go);
   }
@@ -228,7 +231,7 @@ class conductor {
     output_open_ = output_open_ && output_.drain(process_.output());
     if (output_.over_limit()) {
       finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
-    } else if (now - started_ > what_.limits.wall) {
+    } else if (out_of_time(now)) {
       if (phase_ == phase::starting) throw fault("the submission process did not start in time");
       finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
     } else if (watch_ && now > next_memory_check_) {
@@ -237,6 +240,22 @@ class conductor {
         finish_running(ending::out_of_memory, fmt::format("{} MiB", what_.limits.memory_mib));
     }
     return phase_ == phase::over;
+  }
+
+  /// Whether the submission had all the time that it may have. Time in which it was ready, but
+  /// others had the processors, is not its own; up to a point, for somebody waits for the judge.
+  bool out_of_time(clock::time_point now) const {
+    constexpr int patience_with_a_busy_machine = 4;
+    const auto limit = what_.limits.wall;
+    const auto wall = now - started_;
+    if (wall <= limit) return false;
+    if (!watch_ || wall > patience_with_a_busy_machine * limit)
+      return wall > patience_with_a_busy_machine * limit;
+    const auto processors = std::max(std::thread::hardware_concurrency(), 1u);
+    // With several busy threads some are always ready and waiting, whatever the others do: then
+    // their processor time counts.
+    return wall - std::chrono::nanoseconds(watch_->run_queue_delay_ns()) > limit ||
+           watch_->cpu_time() > limit * std::clamp(request_.workers, 1u, processors);
   }
 
   void end_by_exception(const frame& packet) {
@@ -267,9 +286,11 @@ class conductor {
 
   void finish_running(ending how, std::string detail) {
     result_.wall = clock::now() - started_running_;
-    if (watch_)
+    if (watch_) {
       result_.run_queue_delay =
           std::chrono::nanoseconds(watch_->run_queue_delay_ns() - delay_at_start_);
+      result_.cpu = watch_->cpu_time() - cpu_at_start_;
+    }
     result_.makespan = desk_.now();
     finish(how, std::move(detail));
   }
@@ -325,6 +346,7 @@ class conductor {
   clock::time_point next_memory_check_ = started_;
   clock::time_point next_scan_ = started_;
   std::uint64_t delay_at_start_ = 0;
+  std::chrono::nanoseconds cpu_at_start_{};
   std::optional<clock::time_point> stalled_since_;
 };
 

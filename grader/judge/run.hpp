@@ -90,6 +90,7 @@ struct run_result {
   std::size_t most_at_once = 0;
   std::chrono::nanoseconds wall{};             ///< from the operands to the result
   std::chrono::nanoseconds run_queue_delay{};  ///< of all threads together, in that time
+  std::chrono::nanoseconds cpu{};              ///< likewise, what they used of the processors
   std::string output;                          ///< what it printed, as far as it was kept
 };
 

@@ -2,25 +2,24 @@
 // Measures a real speedup: paired legs of the submission and of the sequential reference.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "grader/judge/session.hpp"
+#include "grader/judge/speedup_legs.hpp"
 
 namespace judge {
 
 /// How an exercise's speedup is measured.
 struct speedup_rules {
   std::size_t most_workers = 3;  ///< as many as the task graph can use
-  std::size_t operations = 0;    ///< of one evaluation
-  double least_ratio = 1.1;      ///< reference time / submission time that counts as a speedup
-  std::vector<number> (*fresh_operands)();
-  number (*value_of)(const std::vector<number>& operands);
+  /// Of what the machine allows at that moment: from 1, a perfect schedule, down to
+  /// 1 / ideal speedup, one operation after the other; the ideal is the manifest's graph's.
+  double least_share = 0.75;
+  leg_rules legs;
 };
 
-/// Declared at namespace scope in an exercise's speedup.cpp; registers two Google Benchmarks, one a
-/// leg, under that name.
+/// Declared at namespace scope in an exercise's speedup.cpp, under the name that the manifest has.
 struct speedup_registration {
   speedup_registration(std::string name, speedup_rules rules);
 };
@@ -29,17 +28,13 @@ std::vector<std::string> registered_speedups();
 
 /// Measures the benchmark of that name and adds its check to the session.
 ///
-/// How it works. A pair is a leg of each kind, every leg in a process of its own, on fresh
-/// operands, first one kind first and then the other (ABBA). The judge's clock runs from the
+/// How it works. A pair is a leg of the reference and one of the submission, every leg in a process
+/// of its own, on fresh operands, first one kind first and then the other (ABBA); with them runs a
+/// leg that shows what this machine can do with so many threads. The judge's clock runs from the
 /// operands to the result; the value is checked, and each operation's work by its receipt. A pair
-/// during which either process waited for a processor is dropped. After each pair a sequential test
-/// looks at the number of pairs above and below the bar: see sign_evidence(). Not enough evidence
-/// is inconclusive, a busy or small machine refused; neither costs a point.
+/// during which the machine was disturbed is dropped. After each pair a sequential test looks at
+/// what the submission reached of what the machine allowed: see speedup_evidence. Not enough
+/// evidence is inconclusive, a busy or small machine refused; neither costs a point.
 void measure_speedup(const std::string& name, const grader::check& check, session& to);
-
-/// The evidence, after n pairs of which b were above the bar, against "at most half of all pairs
-/// are above": E = 2 * Integral over p from 1/2 to 1 of (2p)^b (2(1-p))^(n-b). A value of 1/alpha
-/// or more allows to reject at level alpha, whenever one looks (Ville's inequality).
-double sign_evidence(int pairs, int above);
 
 }  // namespace judge

@@ -56,6 +56,11 @@ std::string worth_of_the_next_step(const std::vector<measured_run>& runs, double
 
 }  // namespace
 
+const grader::cost_setting& marked_costs(const grader::operation_graph& graph) {
+  if (graph.empty()) throw fault("the manifest has no [graph], which tells what is possible");
+  return graph.costs.front();
+}
+
 task_graph graph_with(const grader::operation_graph& graph, const grader::cost_setting& costs) {
   task_graph result;
   std::map<std::string, int> numbers;
@@ -85,6 +90,12 @@ std::vector<std::int64_t> costs_by_number(const grader::cost_setting& costs,
 unsigned workers_to_spare(const grader::operation_graph& graph) {
   constexpr std::size_t least = 16;
   return static_cast<unsigned>(std::max(least, 2 * graph.operations.size()));
+}
+
+double ideal_speedup(const grader::operation_graph& graph, unsigned workers) {
+  const auto best = graph_with(graph, marked_costs(graph));
+  return static_cast<double>(best.work()) /
+         static_cast<double>(best.optimum(static_cast<int>(workers)));
 }
 
 double share_of_gain(std::int64_t makespan, std::int64_t serial, std::int64_t optimum) {

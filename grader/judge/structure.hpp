@@ -13,6 +13,9 @@
 
 namespace judge {
 
+/// The costs that marks are given for. Throws: fault when the manifest has no graph.
+const grader::cost_setting& marked_costs(const grader::operation_graph& graph);
+
 /// The exercise's task graph when its operations take that long.
 task_graph graph_with(const grader::operation_graph& graph, const grader::cost_setting& costs);
 
@@ -24,6 +27,10 @@ std::vector<std::int64_t> costs_by_number(const grader::cost_setting& costs,
 /// A number of workers that the graph cannot use up, even when tasks of the submission that only
 /// wait take workers of their own.
 unsigned workers_to_spare(const grader::operation_graph& graph);
+
+/// The speedup of the best schedule on that many workers, work / optimum makespan, when operations
+/// take the time that is marked. Throws: fault when the manifest has no graph.
+double ideal_speedup(const grader::operation_graph& graph, unsigned workers);
 
 /// A run in virtual time and what a schedule of the exercise's graph can reach. Units: steps.
 struct measured_run {

@@ -57,7 +57,7 @@ structure_runs measure_structure(session& with,
                                  const std::function<std::vector<number>()>& fresh_operands) {
   const auto& graph = with.rules().graph;
   structure_runs result;
-  const setting_runs marked(with, graph.costs.front());
+  const setting_runs marked(with, marked_costs(graph));
   for (const auto count : graph.workers) {
     const auto [ran, measured] = marked.run(fresh_operands(), static_cast<unsigned>(count));
     if (!measured.makespan && measured.can_gain() && !result.failure)
@@ -77,7 +77,7 @@ structure_runs measure_structure(session& with,
 }
 
 run_result run_in_steps(session& with, const std::vector<number>& operands, unsigned workers) {
-  const setting_runs marked(with, with.rules().graph.costs.front());
+  const setting_runs marked(with, marked_costs(with.rules().graph));
   auto [ran, measured] = marked.run(operands, workers);
   with.add_virtual_time(row_of(measured));
   return std::move(ran);

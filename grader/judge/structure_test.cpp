@@ -38,6 +38,14 @@ TEST(ExpressionGraph, AllowsTheseMakespans) {
   EXPECT_EQ(optima(under(2)), (std::vector<std::int64_t>{10, 6, 5, 5})) << "long sums";
 }
 
+TEST(ExpressionGraph, AllowsTheseSpeedups) {
+  EXPECT_DOUBLE_EQ(ideal_speedup(expression_graph(), 1), 1);
+  EXPECT_DOUBLE_EQ(ideal_speedup(expression_graph(), 2), 1.5);
+  EXPECT_DOUBLE_EQ(ideal_speedup(expression_graph(), 3), 2);
+}
+
+TEST(ExpressionGraph, ThatIsMissingIsAFaultOfOurs) { EXPECT_THROW(ideal_speedup({}, 2), fault); }
+
 TEST(ExpressionGraph, LeavesWorkersToSpare) {
   EXPECT_GE(workers_to_spare(expression_graph()), 12u);
 }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cinttypes>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -81,7 +82,7 @@ bool waits_for_ever(const blocked_call& call) {
 
 }  // namespace
 
-thread_watch::thread_watch(pid_t pid) : process_("/proc/" + std::to_string(pid) + "/") {}
+thread_watch::thread_watch(pid_t pid) : pid_(pid), process_("/proc/" + std::to_string(pid) + "/") {}
 
 bool thread_watch::scan(std::vector<thread>& asleep) const {
   return for_each_thread(process_, [&](const char* id) {
@@ -108,6 +109,14 @@ std::uint64_t thread_watch::resident_bytes() const {
   const auto text = read_small(process_ + "statm");
   if (std::sscanf(text.c_str(), "%" SCNu64 " %" SCNu64, &size, &resident) != 2) return 0;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::chrono::nanoseconds thread_watch::cpu_time() const {
+  clockid_t of_process{};
+  timespec used{};
+  if (clock_getcpuclockid(pid_, &of_process) != 0 || clock_gettime(of_process, &used) != 0)
+    return {};
+  return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
 std::uint64_t thread_watch::run_queue_delay_ns() const {

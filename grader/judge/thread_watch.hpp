@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class thread_watch {
   std::uint64_t resident_bytes() const;
   /// Time that the threads were ready but had no processor, since they began. Units: nanoseconds.
   std::uint64_t run_queue_delay_ns() const;
+  /// Time that the process has used of the processors, ended threads included; 0 when it has gone.
+  /// Source: clock_getcpuclockid(3).
+  std::chrono::nanoseconds cpu_time() const;
 
  private:
   struct thread {
@@ -42,6 +46,7 @@ class thread_watch {
   /// Returns: false when a thread is awake; else its list in the order of /proc.
   bool scan(std::vector<thread>& asleep) const;
 
+  pid_t pid_;
   std::string process_;  ///< "/proc/PID/"
 };
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "grader/experiment/experiments.hpp"
 #include "grader/feedback/feedback.hpp"
 #include "grader/grade/doctor.hpp"
 #include "grader/grade/grade_folder.hpp"
@@ -47,6 +48,11 @@ submission one_file(const std::string& file) {
     throw std::runtime_error(fmt::format("there is no file '{}'", file));
   const fs::path path(file);
   return {.name = safe_name(path.stem().string()), .path = path};
+}
+
+/// What the user gave, or the exercise's own: the kits are in ROOT/build/PRESET/kits.
+fs::path given_or(const std::string& given, const std::string& exercise, const char* own) {
+  return given.empty() ? default_kits() / "../../../exercises" / exercise / own : fs::path(given);
 }
 
 const char* to_text(health state) {
@@ -103,6 +109,24 @@ int run_check(const check_options& chosen) {
                                : feedback(record, done.compiler_text, medium::terminal));
   if (record.verdict == reports::verdict::internal) return we_failed;
   return record.points >= record.max_points ? all_well : fell_short;
+}
+
+int run_experiment(const experiment_options& chosen) {
+  const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
+  const auto walls = require_walls(false, "");
+  stop_on_signal();
+  try {
+    const bool as_it_should =
+        chosen.which == "stability"
+            ? run_stability(with, given_or(chosen.submissions, chosen.exercise, "submissions"),
+                            chosen.regrades, walls, stop_asked)
+            : run_verdicts(with, given_or(chosen.solution, chosen.exercise, "solution.cpp"),
+                           chosen.grades, walls, stop_asked);
+    return as_it_should ? all_well : fell_short;
+  } catch (const interrupted&) {
+    fmt::print(stderr, "Interrupted.\n");
+    return we_failed;
+  }
 }
 
 int run_exercises(const std::string& kits) {

@@ -20,6 +20,12 @@ struct check_options {
 };
 int run_check(const check_options& chosen);
 
+struct experiment_options {
+  std::string which, submissions, solution, exercise = "expression", kits;
+  int regrades = 50, grades = 20;
+};
+int run_experiment(const experiment_options& chosen);
+
 int run_exercises(const std::string& kits);
 int run_doctor(const std::string& kits);
 

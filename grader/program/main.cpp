@@ -8,8 +8,8 @@
 namespace {
 
 constexpr const char* grade_examples = R"(
-Writes OUT/<submission>/{record.json,feedback.md}, and over all of them
-OUT/{grades.csv,summary.md,summary.html}.
+Writes OUT/<submission>/{record.json,feedback.md,feedback.html}, and over all
+of them OUT/{grades.csv,summary.md,summary.html}.
 Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
 
 Examples:
@@ -23,6 +23,14 @@ Examples:
   ./lab check my_solution.cpp
   ./lab check my_solution.cpp --json > record.json
   ./lab check my_solution.cpp --unsafe-no-sandbox    # without bubblewrap)";
+
+constexpr const char* experiment_examples = R"(
+Exit code: 0 grades can be trusted; 1 some cannot; 2 we failed.
+
+Examples:
+  ./lab experiment stability                      # half an hour
+  ./lab experiment stability --regrades 4 --submissions my_class
+  ./lab experiment verdicts --grades 20)";
 
 int run(int argc, char** argv) {
   CLI::App app("Grades submissions to the exercises.", "./lab");
@@ -49,6 +57,33 @@ int run(int argc, char** argv) {
                           "run it without walls; only for code of your own");
   check_command->footer(check_examples);
   check_command->callback([&] { code = grader::run_check(check); });
+
+  grader::experiment_options experiment;
+  auto* experiment_command =
+      app.add_subcommand("experiment", "Shows how far grades can be trusted here.");
+  experiment_command->require_subcommand(1);
+  experiment_command->footer(experiment_examples);
+  auto* stability = experiment_command->add_subcommand(
+      "stability", "Grades again and again, idle and under load: does a grade change?");
+  stability->add_option("--submissions", experiment.submissions,
+                        "what to grade: by default the exercise's samples");
+  stability->add_option("--regrades", experiment.regrades, "how often each")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  auto* verdicts = experiment_command->add_subcommand(
+      "verdicts", "Grades solutions with a known slowdown: is the speedup's verdict right?");
+  verdicts->add_option("--solution", experiment.solution,
+                       "what to slow down: by default the exercise's own");
+  verdicts->add_option("--grades", experiment.grades, "how often each")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  for (auto* each : {stability, verdicts}) {
+    each->add_option("--kits", experiment.kits, "where the exercises were built")->group("");
+    each->callback([&, each] {
+      experiment.which = each->get_name();
+      code = grader::run_experiment(experiment);
+    });
+  }
 
   std::string kits;
   auto* exercises = app.add_subcommand("exercises", "Lists the exercises.");

@@ -19,17 +19,13 @@ constexpr capabilities promises{.bounded_workers = true,
                                 .thread_names = true,
                                 .numbered_workers = true};
 
-detail::handler_ptr shared(const unobserved_handler& handler) {
-  return handler ? std::make_shared<const unobserved_handler>(handler) : nullptr;
-}
-
 }  // namespace
 
 thread_pool_executor::thread_pool_executor(std::optional<std::size_t> max_workers)
     : thread_pool_executor(thread_pool_options{.max_workers = max_workers}) {}
 
 thread_pool_executor::thread_pool_executor(thread_pool_options options)
-    : executor(shared(options.on_unobserved)),
+    : executor(detail::share_handler(options.on_unobserved)),
       pool_(std::make_unique<reference::thread_pool>(*this, options)) {}
 
 thread_pool_executor::~thread_pool_executor() {

@@ -81,4 +81,11 @@ TEST(Readme, ShowsTheExampleOfSeveralThatIsCompiledHere) {
   EXPECT_NE(read(IMPLS_FOLDER "/README.md").find("```cpp\n" + example + "```"), std::string::npos);
 }
 
+TEST(Readme, ShowsTheProgramWithProcessesThatIsCompiledAndRun) {
+  const auto example = between(read(IMPLS_FOLDER "/conformance/readme_process_example.cpp"),
+                               "// README example of processes\n", "// end of the README example");
+  ASSERT_NE(example.find("count_words"), std::string::npos);
+  EXPECT_NE(read(IMPLS_FOLDER "/README.md").find("```cpp\n" + example + "```"), std::string::npos);
+}
+
 }  // namespace

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <stdexcept>
+#include <thread>
 
 #include "impls/conformance/backend_test.hpp"
 
 namespace conformance {
 namespace {
 
+using namespace std::chrono_literals;
 using futures::trace_event;
 using kind = futures::trace_event::kind;
 
@@ -32,8 +35,21 @@ class recorder final : public futures::trace_sink {
     std::erase_if(found, [=](const auto& event) { return event.what != what; });
     return found;
   }
+  std::size_t count(kind what) const { return events(what).size(); }
+  /// Blocks until there are that many.
+  void wait_for(kind what, std::size_t events) const {
+    while (count(what) < events) std::this_thread::yield();
+  }
+  /// Whether each wait that began has ended.
+  bool all_waits_ended() const { return tasks(kind::wait_begins) == tasks(kind::wait_ends); }
 
  private:
+  std::multiset<std::uint64_t> tasks(kind what) const {
+    std::multiset<std::uint64_t> found;
+    for (const auto& each : events(what)) found.insert(each.task);
+    return found;
+  }
+
   mutable std::mutex mutex_;
   std::vector<trace_event> events_;
   futures::trace_sink* before_ = nullptr;
@@ -77,7 +93,7 @@ TEST_P(Trace, TellsWhichTaskSubmittedAndWaited) {
   EXPECT_EQ(given[1].by, given[0].task);
   for (const auto& wait : trace.events(kind::wait_begins))
     EXPECT_EQ(wait.by, wait.task == given[1].task ? given[0].task : 0U);
-  EXPECT_EQ(trace.events(kind::wait_begins).size(), trace.events(kind::wait_ends).size());
+  EXPECT_TRUE(trace.all_waits_ended());
 }
 
 TEST_P(Trace, TellsTheEndOfATaskThatThrows) {
@@ -97,6 +113,67 @@ TEST_P(Trace, IsSilentWithoutASink) {
     pool->submit([] {}).result();
   }
   EXPECT_TRUE(trace.events().empty());
+}
+
+/// Two futures, and a trace of who waits for them.
+class TraceOfWaits : public testing::Test {
+ protected:
+  std::vector<futures::future<int>> both() const {
+    return {first.get_future(), second.get_future()};
+  }
+
+  recorder trace;
+  futures::promise<int> first, second;
+
+ private:
+  watchdog watchdog_;
+};
+
+TEST_F(TraceOfWaits, ForAnyOfSeveralHasAnEventForEach) {
+  const std::jthread other([this] {
+    trace.wait_for(kind::wait_begins, 2);
+    second.set_result(2);
+  });
+  futures::wait(both(), {.until = futures::return_when::first_completed});
+  EXPECT_EQ(trace.count(kind::wait_begins), 2U);
+  EXPECT_TRUE(trace.all_waits_ended());
+}
+
+TEST_F(TraceOfWaits, InOrderOfCompletionHasAnEventForEachThatIsLeft) {
+  const std::jthread other([this] {
+    trace.wait_for(kind::wait_begins, 2);
+    second.set_result(2);
+    trace.wait_for(kind::wait_begins, 3);
+    first.set_result(1);
+  });
+  for (const auto& done : futures::as_completed(both())) done.result();
+  EXPECT_EQ(trace.count(kind::wait_begins), 3U);
+  EXPECT_TRUE(trace.all_waits_ended());
+}
+
+TEST_F(TraceOfWaits, TellsOfTimedWaits) {
+  first.get_future().wait_for(1ms);
+  EXPECT_EQ(trace.count(kind::wait_begins), 1U);
+  futures::wait(both(), {.timeout = 1ms, .until = futures::return_when::first_completed});
+  EXPECT_EQ(trace.count(kind::wait_begins), 3U);
+  EXPECT_TRUE(trace.all_waits_ended());
+}
+
+TEST_F(TraceOfWaits, DoesNotTellOfLooks) {
+  first.get_future().wait_for(0ms);
+  futures::wait(both(), {.timeout = 0ms, .until = futures::return_when::first_completed});
+  futures::wait(both(), {.timeout = 0ms});
+  EXPECT_TRUE(trace.events().empty());
+}
+
+TEST_F(TraceOfWaits, EndsWithAWaitThatThrows) {
+  futures::manual_executor pool;
+  const auto never = pool.submit([] {});
+  EXPECT_THROW(never.wait(), futures::deadlock_error);
+  EXPECT_THROW(futures::wait({never}, {.until = futures::return_when::first_completed}),
+               futures::deadlock_error);
+  EXPECT_EQ(trace.count(kind::wait_begins), 2U);
+  EXPECT_TRUE(trace.all_waits_ended());
 }
 
 }  // namespace

@@ -122,11 +122,15 @@ TEST(UnobservedInAThreadPool, IsToldToThePoolsOwnHandler) {
   const watchdog dog;
   const unobserved_exceptions of_program;
   std::atomic<int> told = 0;
+  gate added;  // a callback that comes too late has the program's handler
   {
     futures::thread_pool_executor pool(
         {.max_workers = 2, .on_unobserved = [&](std::exception_ptr) { ++told; }});
     pool.post(fail, "posted");
-    pool.submit([] {}).add_done_callback([](const any_future&) { fail("from a callback"); });
+    pool.submit([&] { added.wait_open(); }).add_done_callback([](const any_future&) {
+      fail("from a callback");
+    });
+    added.open();
     std::ignore = pool.submit(fail, "dropped");
   }
   EXPECT_EQ(told, 3);

@@ -7,6 +7,7 @@
 #include "core/blocking.hpp"
 #include "core/futex.hpp"
 #include "core/spin.hpp"
+#include "core/trace.hpp"
 
 namespace futures::detail {
 
@@ -130,20 +131,26 @@ completion_queue::slot* completion_queue::take_done() noexcept {
 }
 
 std::optional<std::size_t> completion_queue::next(const deadline* limit) {
-  for (;;) {
-    if (auto* const done = take_done()) return remove_slot(*done);
-    if (limit == nullptr) {
-      if (auto* const task = sleep_or_find_task()) task->claim_on_worker();
-    } else if (!sleep_until(*limit)) {
-      return {};
-    }
-  }
+  auto* done = take_done();
+  if (done == nullptr && wait(limit)) done = take_done();
+  if (done == nullptr) return {};
+  return remove_slot(*done);
+}
+
+/// Returns: whether something is done; without a limit it is.
+bool completion_queue::wait(const deadline* limit) {
+  if (limit != nullptr && deadline::clock::now() >= *limit) return !hub_->empty();
+  const traced_wait traced(targets_);
+  if (limit != nullptr) return sleep_until(*limit);
+  while (hub_->empty())
+    if (auto* const task = sleep_or_find_task()) task->claim_on_worker();
+  return true;
 }
 
 /// Returns: whether something is done.
 bool completion_queue::sleep_until(deadline limit) {
   const auto done = [this] { return !hub_->empty(); };
-  if (deadline::clock::now() >= limit || spin_until(done)) return done();
+  if (spin_until(done)) return true;
   const asleep_scope asleep(hub_->asleep);
   for (;;) {
     const auto bell = hub_->doorbell.load(std::memory_order_seq_cst);

@@ -7,10 +7,15 @@
 
 namespace futures {
 
+// Both branches are tail calls, so that without a sink no register is saved.
 void executor::accept(detail::shared_state& task) {
   if (detail::is_tracing()) [[unlikely]]
-    detail::record(trace_event::kind::submitted, task, detail::current_frame,
-                   __builtin_return_address(0));
+    return accept_traced(task, __builtin_return_address(0));
+  schedule(task);
+}
+
+void executor::accept_traced(detail::shared_state& task, const void* call_site) {
+  detail::record(trace_event::kind::submitted, task, detail::current_frame, call_site);
   schedule(task);
 }
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <stop_token>
 
-#include "core/unobserved.hpp"
 #include "futures/detail/shared_state.hpp"
+#include "futures/unobserved.hpp"
 
 namespace futures::detail {
 

@@ -171,10 +171,15 @@ bool shared_state::claim_on_worker() noexcept {
 }
 
 void shared_state::wait_or_claim() {
-  const bool tracing = is_tracing();
-  if (tracing) record(trace_event::kind::wait_begins, *this, current_frame);
+  if (is_tracing()) [[unlikely]]
+    return wait_or_claim_traced();
   if (!claim_on_worker()) sleep_until_done(nullptr);
-  if (tracing) record(trace_event::kind::wait_ends, *this, current_frame);
+}
+
+void shared_state::wait_or_claim_traced() {
+  shared_state* const self = this;
+  const traced_wait traced({&self, 1});
+  if (!claim_on_worker()) sleep_until_done(nullptr);
 }
 
 bool shared_state::execute_storing() noexcept {
@@ -229,10 +234,14 @@ void shared_state::wait_or_throw_slowly() {
   require_not_taken();
 }
 
-bool shared_state::wait_until(deadline limit) { return done() || sleep_until_done(&limit); }
+bool shared_state::wait_until(deadline limit) {
+  if (done() || deadline::clock::now() >= limit) return done();
+  shared_state* const self = this;
+  const traced_wait traced({&self, 1});
+  return sleep_until_done(&limit);
+}
 
 bool shared_state::sleep_until_done(const deadline* limit) {
-  if (limit != nullptr && deadline::clock::now() >= *limit) return done();
   if (spin_until([this] { return done(); })) return true;
   std::optional<blocked_scope> blocked;
   if (limit == nullptr) blocked.emplace(*this);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <utility>
 
 #include "core/processor.hpp"
 #include "futures/detail/memory.hpp"
@@ -13,30 +14,32 @@ namespace futures::detail {
 /// most twice the best (Karlin, Manasse, McGeoch and Owicki, "Competitive randomized algorithms for
 /// nonuniform problems", SODA 1990: spinning and blocking).
 constexpr std::chrono::microseconds spin_time{20};
-/// What another processor needs to do something small and say so.
-constexpr std::chrono::nanoseconds first_spin_time{500};
+/// What another processor needs to do something small and say so, thrice: were the wait cut short
+/// by leaving the processor, which takes as long, the next would come too late as well.
+constexpr std::chrono::nanoseconds first_spin_time{1000};
+
+/// Set by a thread that wakes another one, which may have to run on the same processor: what the
+/// two do next takes longer than first_spin_time.
+inline constinit thread_local bool woke_a_sleeper = false;
 
 /// Calls `found` until it is true, for at most spin_time. In between it leaves the processor to
 /// others once; if there are any, it calls `shared`, and goes on only if that returns true, for a
 /// spinning thread would take the time of the one that it waits for.
-/// `pauses` are made between two looks, each about 15 ns: who looks at what another thread writes
-/// all the time slows that thread down.
 /// Returns: what `found` returned last.
 template <class Found, class Shared>
-bool spin_until(Found found, Shared shared, int pauses = 1) noexcept {
-  const int looks_between_clocks =
-      pauses < 16 ? 16 / pauses : 1;  // about a quarter of a microsecond
+bool spin_until(Found found, Shared shared) noexcept {
+  constexpr int looks_between_clocks = 16;  // about a quarter of a microsecond
   const auto start = std::chrono::steady_clock::now();
   const auto look_until = [&](auto limit) {
     do {
       for (int look = 0; look < looks_between_clocks; ++look) {
         if (found()) return true;
-        for (int i = 0; i < pauses; ++i) pause_cpu();
+        pause_cpu();
       }
     } while (std::chrono::steady_clock::now() < limit);
     return false;
   };
-  if (look_until(start + first_spin_time)) return true;
+  if (!std::exchange(woke_a_sleeper, false) && look_until(start + first_spin_time)) return true;
   if (leave_processor_to_others() && !shared()) return found();
   return look_until(start + spin_time);
 }

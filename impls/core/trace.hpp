@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <span>
 
 #include "futures/detail/shared_state.hpp"
 #include "futures/trace.hpp"
@@ -40,6 +41,27 @@ class traced_run {
 
  private:
   const shared_state* task_;
+};
+
+/// Records that the task of this thread waits for others, from here to the end of the scope.
+class traced_wait {
+ public:
+  /// Requires: the tasks exist, and the span stays as it is, to the end of the scope.
+  explicit traced_wait(std::span<shared_state* const> tasks) noexcept {
+    if (!is_tracing()) return;
+    tasks_ = tasks;
+    record_each(trace_event::kind::wait_begins);
+  }
+  traced_wait(const traced_wait&) = delete;
+  traced_wait& operator=(const traced_wait&) = delete;
+  ~traced_wait() { record_each(trace_event::kind::wait_ends); }
+
+ private:
+  void record_each(trace_event::kind what) const noexcept {
+    for (const auto* const each : tasks_) record(what, *each, current_frame);
+  }
+
+  std::span<shared_state* const> tasks_;
 };
 
 }  // namespace futures::detail

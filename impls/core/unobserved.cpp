@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The program's handler of unobserved exceptions; by default it writes to stderr.
-#include "core/unobserved.hpp"
+#include "futures/unobserved.hpp"
 
 #include <cstdio>
 #include <mutex>
@@ -30,7 +30,7 @@ void write_to_stderr(const std::exception_ptr& problem) noexcept {
 }  // namespace
 
 unobserved_handler set_unobserved_handler(unobserved_handler handler) {
-  auto made = handler ? std::make_shared<const unobserved_handler>(std::move(handler)) : nullptr;
+  auto made = detail::share_handler(std::move(handler));
   const std::lock_guard lock(mutex);
   std::swap(of_program(), made);
   return made ? *made : nullptr;

@@ -10,8 +10,8 @@
 
 #include "core/spin.hpp"
 #include "core/trace.hpp"
-#include "core/unobserved.hpp"
 #include "core/worker_index.hpp"
+#include "futures/unobserved.hpp"
 
 namespace futures::reference {
 namespace {
@@ -19,9 +19,11 @@ namespace {
 /// A batch is worth the mutex, and short enough to leave something for the others.
 constexpr std::size_t batch = 64;
 
-/// While a searching worker pauses, a flood of tasks becomes a batch, and their submitter has the
-/// queue's cache lines for itself.
-constexpr int pauses_between_looks = 8;
+/// While a worker pauses, 120 ns, a flood of tasks becomes a batch, and their submitter has the
+/// queue's cache lines for itself; but nobody can have seen a result and submitted the next task in
+/// that time. He may have in the next quarter of a microsecond, so then the worker looks closely.
+constexpr int pauses = 8;
+constexpr int looks_for_an_answer = 16;
 
 /// Who slept longer than this did not take turns with another thread.
 constexpr std::chrono::microseconds long_sleep{200};
@@ -123,13 +125,27 @@ void thread_pool::work(worker& self, const thread_pool_options& options) {
   while (auto* const task = next(self)) run(task);
 }
 
+/// Looks for a moment, not all the time: see `pauses`.
+template <class More>
+void thread_pool::look_for_work(worker& self, More more) noexcept {
+  const auto pause = [] {
+    for (int i = 0; i < pauses; ++i) detail::pause_cpu();
+  };
+  pause();
+  detail::spin_until(
+      [&, looks = 0]() mutable {
+        if (more()) return true;
+        if (++looks > looks_for_an_answer) pause();
+        return false;
+      },
+      [&] { return share_processor(self); });
+}
+
 thread_pool::state* thread_pool::next(worker& self) {
   if (auto* const task = take(self)) return task;
   const bool others_search = idle_.begin_search();
   const auto more = [this] { return has_work(); };
-  if (!others_search)
-    detail::spin_until(
-        more, [&] { return share_processor(self); }, pauses_between_looks);
+  if (!others_search) look_for_work(self, more);
   for (;;) {
     if (auto* const task = take(self)) {
       idle_.end_search(more, elsewhere());

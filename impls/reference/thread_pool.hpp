@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "core/futex.hpp"
+#include "core/spin.hpp"
 #include "futures/detail/shared_state.hpp"
 #include "futures/thread_pool.hpp"
 #include "reference/idle_workers.hpp"
@@ -61,6 +62,7 @@ class thread_pool {
     }
     static void wake_one(std::atomic<std::uint32_t>& word) noexcept {
       detail::futex_wake_one(word);
+      detail::woke_a_sleeper = true;
     }
   };
 
@@ -75,6 +77,8 @@ class thread_pool {
 
   [[noreturn]] void refuse(state& task) const;
   void work(worker& self, const thread_pool_options& options);
+  template <class More>
+  void look_for_work(worker& self, More more) noexcept;
   state* next(worker& self);
   state* take(worker& self);
   state* take_injected(worker& self);

@@ -98,6 +98,15 @@ std::vector<double> json_fields::numbers(const char* name) const {
   return all;
 }
 
+std::vector<std::string> json_fields::text_list(const char* name) const {
+  std::vector<std::string> all;
+  for (const auto& value : array(name)) {
+    if (!value.is_string()) fail(name, "holds something else than strings");
+    all.push_back(value.get<std::string>());
+  }
+  return all;
+}
+
 std::map<std::string, std::string> json_fields::texts(const char* name) const {
   const auto& value = field(name);
   if (!value.is_object()) fail(name, "is not an object");

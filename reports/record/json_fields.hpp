@@ -48,7 +48,8 @@ class json_fields {
   int small_integer(const char* name) const;
   std::int64_t integer(const char* name) const;
   std::vector<double> numbers(const char* name) const;  ///< NaN for null
-  std::map<std::string, std::string> texts(const char* name) const;
+  std::vector<std::string> text_list(const char* name) const;
+  std::map<std::string, std::string> texts(const char* name) const;  ///< of an object
   json_fields object(const char* name) const;
   std::vector<json_fields> objects(const char* name) const;
 

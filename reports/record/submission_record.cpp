@@ -39,10 +39,15 @@ json to_value(const virtual_time_row& row) {
 json to_value(const speedup_result& speedup) {
   return {{"workers", speedup.workers},
           {"median", speedup.median},
+          {"ideal", speedup.ideal},
+          {"ceiling", speedup.ceiling},
+          {"share", speedup.share},
           {"pairs", speedup.pairs},
           {"dropped_pairs", speedup.dropped_pairs},
           {"reference_seconds", speedup.reference_seconds},
-          {"submission_seconds", speedup.submission_seconds}};
+          {"submission_seconds", speedup.submission_seconds},
+          {"ceiling_seconds", speedup.ceiling_seconds},
+          {"disturbances", speedup.disturbances}};
 }
 
 json to_value(const diagnosis& found) {
@@ -93,10 +98,15 @@ std::vector<virtual_time_row> to_runs(const json_fields& from, const char* name)
 speedup_result to_speedup(const json_fields& from) {
   return {.workers = from.small_integer("workers"),
           .median = from.number("median"),
+          .ideal = from.number("ideal"),
+          .ceiling = from.number("ceiling"),
+          .share = from.number("share"),
           .pairs = from.small_integer("pairs"),
           .dropped_pairs = from.small_integer("dropped_pairs"),
           .reference_seconds = from.numbers("reference_seconds"),
-          .submission_seconds = from.numbers("submission_seconds")};
+          .submission_seconds = from.numbers("submission_seconds"),
+          .ceiling_seconds = from.numbers("ceiling_seconds"),
+          .disturbances = from.text_list("disturbances")};
 }
 
 diagnosis to_diagnosis(const json_fields& from) {

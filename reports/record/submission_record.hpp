@@ -58,11 +58,16 @@ struct cost_experiment {
 /// Paired legs of the submission and of the sequential reference, in the order they ran.
 struct speedup_result {
   int workers = 0;
-  double median = 0;                      ///< of the paired ratios reference / submission
-  int pairs = 0;                          ///< pairs that count
-  int dropped_pairs = 0;                  ///< pairs during which the machine was busy
+  double median = 0;      ///< of the paired ratios reference / submission
+  double ideal = 0;       ///< of the best schedule on so many workers
+  double ceiling = 0;     ///< median of reference / ceiling: what so many bare threads gain here
+  double share = 0;       ///< median of what was reached of what the machine allowed
+  int pairs = 0;          ///< pairs that count
+  int dropped_pairs = 0;  ///< pairs during which the machine was disturbed
   std::vector<double> reference_seconds;  ///< raw wall time, all pairs
   std::vector<double> submission_seconds;
+  std::vector<double> ceiling_seconds;
+  std::vector<std::string> disturbances;  ///< why a pair does not count; empty when it does
 };
 
 /// A mistake that was recognised. `line` counts from 1; empty when it has none.

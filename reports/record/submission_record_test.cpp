@@ -28,7 +28,17 @@ submission_record full_record() {
                    {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
   record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
   record.cost_experiments = {{"mul takes three steps", {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}}}};
-  record.speedup = speedup_result{3, 1.9, 2, 1, {2.0, 2.1, 9.0}, {1.0, 1.1, 1.0}};
+  record.speedup = speedup_result{.workers = 3,
+                                  .median = 1.9,
+                                  .ideal = 2,
+                                  .ceiling = 2.9,
+                                  .share = 0.98,
+                                  .pairs = 2,
+                                  .dropped_pairs = 1,
+                                  .reference_seconds = {2.0, 2.1, 9.0},
+                                  .submission_seconds = {1.0, 1.1, 1.0},
+                                  .ceiling_seconds = {0.7, 0.7, 3.0},
+                                  .disturbances = {"", "", "busy"}};
   record.diagnoses = {{"early_wait", "main.cpp", 14, "waits too early"},
                       {"no_line", "main.cpp", std::nullopt, "somewhere"}};
   record.environment = {{"cores", "2"}, {"cpu", "unknown"}};
@@ -71,6 +81,8 @@ TEST(SubmissionRecord, SurvivesARoundTrip) {
   EXPECT_EQ(back.cost_experiments[0].runs[1].makespan, std::nullopt);
   ASSERT_TRUE(back.speedup);
   EXPECT_EQ(back.speedup->submission_seconds, (std::vector{1.0, 1.1, 1.0}));
+  EXPECT_EQ(back.speedup->share, 0.98);
+  EXPECT_EQ(back.speedup->disturbances, (std::vector<std::string>{"", "", "busy"}));
   EXPECT_EQ(back.diagnoses[0].line, 14);
   EXPECT_EQ(back.diagnoses[1].line, std::nullopt);
   EXPECT_EQ(back.environment.at("cores"), "2");

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 // process_pool: futures::process_pool_executor, the reference among pools of processes.
-#include "bench/overhead/timing.hpp"
-
-#if __has_include("futures/process_pool.hpp")
+// requires: cereal futures::process_pool
 #include "futures/process_pool.hpp"
-#endif
+
+#include "bench/overhead/timing.hpp"
 
 namespace bench::overhead {
 namespace {
-
-#if __has_include("futures/process_pool.hpp")
 
 std::int64_t itself(std::int64_t x) { return x; }
 std::int64_t add_one(std::int64_t x) { return x + 1; }
@@ -33,12 +30,6 @@ class process_pool final : public pool {
 };
 
 std::unique_ptr<pool> make(std::size_t workers) { return std::make_unique<process_pool>(workers); }
-
-#else
-
-std::unique_ptr<pool> make(std::size_t) { throw refused("this library has no pool of processes"); }
-
-#endif
 
 const competitor_registration registered{{.name = "process_pool",
                                           .summary = "futures::process_pool_executor",

@@ -60,8 +60,9 @@ std::string trimmed(const std::string& text) {
 
 std::string to_plain_text(const matrix& shown) {
   std::ostringstream out;
-  write_table(out, shown.backends, shown.rows);
-  if (!shown.of_library.empty()) write_table(out << '\n', {"library"}, shown.of_library);
+  if (!shown.rows.empty()) write_table(out, shown.backends, shown.rows);
+  if (!shown.rows.empty() && !shown.of_library.empty()) out << '\n';
+  if (!shown.of_library.empty()) write_table(out, {"library"}, shown.of_library);
   for (const auto& each : shown.failures)
     out << "\nFAIL " << each.test.suite << '.' << each.test.behaviour << ' ' << each.test.backend
         << '\n'
@@ -86,8 +87,9 @@ void write_markdown(std::ostream& out, const std::vector<std::string>& columns,
 
 std::string to_markdown(const matrix& shown) {
   std::ostringstream out;
-  write_markdown(out, shown.backends, shown.rows);
-  if (!shown.of_library.empty()) write_markdown(out << '\n', {"library"}, shown.of_library);
+  if (!shown.rows.empty()) write_markdown(out, shown.backends, shown.rows);
+  if (!shown.rows.empty() && !shown.of_library.empty()) out << '\n';
+  if (!shown.of_library.empty()) write_markdown(out, {"library"}, shown.of_library);
   out << '\n' << summary(shown) << '\n';
   return out.str();
 }

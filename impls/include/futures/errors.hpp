@@ -3,7 +3,10 @@
 // concurrent.futures.
 #pragma once
 
+#include <optional>
 #include <stdexcept>
+#include <string>
+#include <utility>
 
 namespace futures {
 
@@ -45,6 +48,23 @@ struct broken_executor : error {
 /// A worker thread could not be initialised; what its initializer threw is nested in this error.
 struct broken_thread_pool : broken_executor {
   using broken_executor::broken_executor;
+};
+
+/// A worker process ended, or none could be started; the text says how. What an initializer threw
+/// is nested in this error.
+struct broken_process_pool : broken_executor {
+  using broken_executor::broken_executor;
+  std::optional<int> exit_code{};  ///< of the worker that ended, if it ended by itself
+  std::optional<int> signal{};     ///< that ended it
+};
+
+/// What a task threw in its worker process, where its type is not one of those that
+/// register_exception() and this library have made known; what() is the text that the exception
+/// had.
+struct remote_error : error {
+  remote_error(std::string type, const std::string& text)
+      : error(text), type_name(std::move(type)) {}
+  std::string type_name;  ///< as people write it
 };
 
 /// The wait would have lasted for ever: the task waits for itself, by way of others.

@@ -218,6 +218,7 @@ class executor {
   }
   /// The long way: for every executor, and every thread.
   [[gnu::noinline]] void accept(detail::shared_state& task);
+  [[gnu::cold]] void accept_traced(detail::shared_state& task, const void* call_site);
   /// Called after a push when workers sleep.
   virtual void announce() noexcept {}
   /// Called on a worker that has leftovers, after a task was run in place.

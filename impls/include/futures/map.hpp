@@ -65,6 +65,24 @@ class [[nodiscard]] map_view : public std::ranges::view_interface<map_view<T>> {
   std::unique_ptr<detail::map_progress<T>> progress_;
 };
 
+namespace detail {
+
+/// The view over the results of what `submit` submits: see zipped_source.
+/// Throws: as executor::map().
+template <class T, class Submit, class... R>
+map_view<T> make_map_view(const map_options& options, Submit submit, R&&... ranges) {
+  if (options.chunksize == 0) throw std::invalid_argument("map: chunksize must be greater than 0");
+  if (options.buffersize == std::size_t{0})
+    throw std::invalid_argument("map: buffersize must be greater than 0");
+  const auto limit = options.timeout ? deadline_after(*options.timeout) : deadline();
+  using source = zipped_source<T, Submit, std::views::all_t<R>...>;
+  auto input = std::make_unique<source>(std::move(submit), options.chunksize,
+                                        std::views::all(std::forward<R>(ranges))...);
+  return map_view<T>(std::make_unique<map_progress<T>>(std::move(input), options, limit));
+}
+
+}  // namespace detail
+
 template <class F, class... R>
 requires mappable<F, R...>
 auto executor::map(F&& f, R&&... ranges) -> map_view<map_result_t<F, R...>> {
@@ -75,19 +93,12 @@ template <class F, class... R>
 requires mappable<F, R...>
 auto executor::map(const map_options& options, F&& f, R&&... ranges)
     -> map_view<map_result_t<F, R...>> {
-  if (options.chunksize == 0) throw std::invalid_argument("map: chunksize must be greater than 0");
-  if (options.buffersize == std::size_t{0})
-    throw std::invalid_argument("map: buffersize must be greater than 0");
   using result = map_result_t<F, R...>;
-  using source = detail::zipped_source<result, std::decay_t<F>, std::views::all_t<R>...>;
-  const auto limit =
-      options.timeout ? detail::deadline_after(*options.timeout) : detail::deadline();
-  const detail::shared_callable<std::decay_t<F>> call{
-      std::make_shared<const std::decay_t<F>>(std::forward<F>(f))};
-  auto input = std::make_unique<source>(*this, call, options.chunksize,
-                                        std::views::all(std::forward<R>(ranges))...);
-  return map_view<result>(
-      std::make_unique<detail::map_progress<result>>(std::move(input), options, limit));
+  using callable = std::decay_t<F>;
+  const detail::shared_callable<callable> call{
+      std::make_shared<const callable>(std::forward<F>(f))};
+  return detail::make_map_view<result>(
+      options, detail::task_submitter<result, callable>(*this, call), std::forward<R>(ranges)...);
 }
 
 }  // namespace futures

@@ -14,8 +14,8 @@ struct trace_event {
     submitted,  ///< `by` gives `task` to its executor, which may still refuse it by an exception
     started,    ///< `task` runs on this thread; `by` is the task that waits for it in place, if any
     finished,   ///< `task` has returned or thrown
-    wait_begins,  ///< `by` waits for `task`, which is not done
-    wait_ends     ///< and goes on
+    wait_begins,  ///< `by` waits for `task`, or for any of several, of which each has its event
+    wait_ends     ///< and goes on: one is done, or the time is over, or deadlock_error is thrown
   };
   kind what;
   std::uint64_t task;        ///< unique among the tasks that exist at that time
@@ -36,7 +36,8 @@ class trace_sink {
 /// Executors that exist go on as they are. A thread pool that is traced starts its tasks in order,
 /// from one queue: see thread_pool_options::in_order. Requires: the sink outlives the executors
 /// that are made while it is set. Cost without a sink: a branch where a task goes through a queue.
-/// Returns: the sink before.
+/// A library that is built with FUTURES_NO_TRACE defined has not even that, and records nothing.
+/// Returns: the sink before, null in such a library.
 trace_sink* set_trace_sink(trace_sink* sink) noexcept;
 
 }  // namespace futures

@@ -48,6 +48,7 @@ class completion_queue {
 
   slot& add_slot(shared_state& state);
   slot* take_done() noexcept;
+  bool wait(const deadline* limit);
   bool sleep_until(deadline limit);
   shared_state* sleep_or_find_task();
   shared_state* find_task() const;

@@ -134,20 +134,19 @@ class map_input {
   std::optional<std::ranges::iterator_t<View>> at_;  // before the first element it is none
 };
 
-/// Reads an element of its ranges when a task needs it, and no earlier.
-template <class T, class F, std::ranges::view... V>
+/// Reads an element of its ranges when a task needs it, and no earlier. `Submit` submits: one(value
+/// of each range) and several(vector of tuples of these) return the map_task<T>.
+template <class T, class Submit, std::ranges::view... V>
 class zipped_source final : public map_source<T> {
  public:
-  zipped_source(executor& pool, shared_callable<F> call, std::size_t chunksize, V... views)
-      : pool_(pool), call_(std::move(call)), chunksize_(chunksize), inputs_(std::move(views)...) {}
+  zipped_source(Submit submit, std::size_t chunksize, V... views)
+      : submit_(std::move(submit)), chunksize_(chunksize), inputs_(std::move(views)...) {}
 
   std::optional<map_task<T>> submit_next() override {
     return chunksize_ == 1 ? submit_one() : submit_chunk();
   }
 
  private:
-  using values = std::tuple<std::ranges::range_value_t<V>...>;
-
   bool step() {
     if (!ended_) ended_ = !std::apply([](auto&... each) { return (each.step() && ...); }, inputs_);
     return !ended_;
@@ -157,17 +156,38 @@ class zipped_source final : public map_source<T> {
     if (!step()) return {};
     return std::apply(
         [this](auto&... each) {
-          return map_task<T>(pool_.submit(call_, std::ranges::range_value_t<V>(each.element())...));
+          return submit_.one(std::ranges::range_value_t<V>(each.element())...);
         },
         inputs_);
   }
 
   std::optional<map_task<T>> submit_chunk() {
-    std::vector<values> chunk;
+    std::vector<std::tuple<std::ranges::range_value_t<V>...>> chunk;
     while (chunk.size() < chunksize_ && step())
       std::apply([&](auto&... each) { chunk.emplace_back(each.element()...); }, inputs_);
+    if (chunk.empty()) return {};
+    return submit_.several(std::move(chunk));
+  }
+
+  Submit submit_;
+  const std::size_t chunksize_;
+  std::tuple<map_input<V>...> inputs_;
+  bool ended_ = false;
+};
+
+/// Submits to an executor whose tasks share the callable.
+template <class T, class F>
+class task_submitter {
+ public:
+  task_submitter(executor& pool, shared_callable<F> call) : pool_(pool), call_(std::move(call)) {}
+
+  template <class... Values>
+  map_task<T> one(Values&&... values) {
+    return map_task<T>(pool_.submit(call_, std::forward<Values>(values)...));
+  }
+  template <class Element>
+  map_task<T> several(std::vector<Element> chunk) {
     const auto count = chunk.size();
-    if (count == 0) return {};
     auto work = [call = call_, chunk = std::move(chunk), told = pool_.unobserved()]() mutable {
       auto results = std::make_unique<chunk_results<T>>(std::move(told), chunk.size());
       for (auto& each : chunk)
@@ -179,11 +199,9 @@ class zipped_source final : public map_source<T> {
     return map_task<T>(pool_.submit(std::move(work)), count);
   }
 
+ private:
   executor& pool_;
-  const shared_callable<F> call_;
-  const std::size_t chunksize_;
-  std::tuple<map_input<V>...> inputs_;
-  bool ended_ = false;
+  shared_callable<F> call_;
 };
 
 }  // namespace futures::detail

@@ -197,6 +197,7 @@ class shared_state {
     if (life_.drop_holder()) delete this;
   }
   void wait_or_claim();
+  [[gnu::cold]] void wait_or_claim_traced();
   void wait_or_throw();
   [[gnu::noinline]] void wait_or_throw_slowly();
   [[gnu::noinline]] void wait_after_pop(work_deque<shared_state>::popped found);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Experiments that show how far grades can be trusted on this machine.
+#pragma once
+
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+
+#include "grader/build/kit.hpp"
+#include "grader/sandbox/sandbox.hpp"
+
+namespace grader {
+
+/// Grades every submission of a folder again and again, half of the time while every processor is
+/// busy with something else, and prints how many grades (verdict and points) were not the usual one
+/// of their submission; beside it the same for passes_naively().
+/// Returns: whether no grade changed. Throws: interrupted; std::runtime_error for an empty folder.
+bool run_stability(const kit& with, const std::filesystem::path& submissions, int regrades,
+                   sandbox::isolation walls, const std::atomic<bool>& stop);
+
+/// Grades copies of a solution that waste a known time, and prints how often the speedup of each
+/// was said to be reached or missed, beside what is true by construction, and passes_naively().
+/// Returns: whether at most one verdict in a hundred was wrong. Throws: as above.
+bool run_verdicts(const kit& with, const std::filesystem::path& solution, int grades,
+                  sandbox::isolation walls, const std::atomic<bool>& stop);
+
+}  // namespace grader

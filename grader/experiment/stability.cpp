@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Do grades change when nothing but the moment does?
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <stdexcept>
+
+#include "grader/experiment/busy_machine.hpp"
+#include "grader/experiment/experiments.hpp"
+#include "grader/experiment/naive_rule.hpp"
+#include "grader/feedback/feedback.hpp"
+#include "grader/grade/grade_one.hpp"
+
+namespace grader {
+namespace {
+
+/// What a submission got, and how often.
+template <class Grade>
+class tally {
+ public:
+  void add(const Grade& got) { ++counts_[got]; }
+  int all() const {
+    int sum = 0;
+    for (const auto& [got, count] : counts_) sum += count;
+    return sum;
+  }
+  /// How often it was not the usual one.
+  int changes() const {
+    int most = 0;
+    for (const auto& [got, count] : counts_) most = std::max(most, count);
+    return all() - most;
+  }
+  const std::map<Grade, int>& counts() const noexcept { return counts_; }
+
+ private:
+  std::map<Grade, int> counts_;
+};
+
+struct history {
+  submission what;
+  tally<std::string> grades{};
+  tally<bool> naive{};
+};
+
+void regrade(history& of, const kit& with, sandbox::isolation walls,
+             const std::atomic<bool>& stop) {
+  const auto record = grade_one(with, of.what, walls, stop).record;
+  of.grades.add(fmt::format("{} {}", points_text(record.points), to_string(record.verdict)));
+  if (const auto passed = passes_naively(record.speedup)) of.naive.add(*passed);
+}
+
+std::string all_of(const tally<std::string>& grades) {
+  std::string text;
+  for (const auto& [grade, count] : grades.counts())
+    text += fmt::format("{}{} x {}", text.empty() ? "" : ", ", count, grade);
+  return text;
+}
+
+}  // namespace
+
+bool run_stability(const kit& with, const std::filesystem::path& submissions, int regrades,
+                   sandbox::isolation walls, const std::atomic<bool>& stop) {
+  std::vector<history> all;
+  for (const auto& each : list_submissions(submissions).submissions) all.push_back({each});
+  if (all.empty()) throw std::runtime_error("there is no submission in " + submissions.string());
+  for (int round = 0; round < regrades; ++round) {
+    std::optional<busy_machine> load;
+    if (round % 2 == 1) load.emplace();
+    for (auto& each : all) regrade(each, with, walls, stop);
+    fmt::print(stderr, "{} of {} rounds ({})\n", round + 1, regrades, load ? "busy" : "idle");
+  }
+  int changes = 0, grades = 0, naive_changes = 0, naive_grades = 0;
+  fmt::print("{:<26} {:>7} {:>7} {:>14}  {}\n", "submission", "grades", "changed", "naive: changed",
+             "what it got");
+  for (const auto& each : all) {
+    changes += each.grades.changes();
+    grades += each.grades.all();
+    naive_changes += each.naive.changes();
+    naive_grades += each.naive.all();
+    const auto naive = each.naive.all() == 0
+                           ? std::string("–")
+                           : fmt::format("{} of {}", each.naive.changes(), each.naive.all());
+    fmt::print("{:<26} {:>7} {:>7} {:>14}  {}\n", each.what.name, each.grades.all(),
+               each.grades.changes(), naive, all_of(each.grades));
+  }
+  fmt::print(
+      "\n{} of {} grades changed, half of them made while every processor was busy.\n"
+      "Best of five at 1.2, on the same legs: {} of {} changed.\n",
+      changes, grades, naive_changes, naive_grades);
+  return changes == 0;
+}
+
+}  // namespace grader

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// From a record to what a student is told.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "grader/feedback/document.hpp"
+
+namespace grader {
+namespace {
+
+using reports::check_status;
+using reports::submission_record;
+
+const char* meaning_of(reports::verdict what) {
+  using reports::verdict;
+  switch (what) {
+    case verdict::ok:
+      return "Everything is right.";
+    case verdict::partial:
+      return "The value is right; something in the way to it is not.";
+    case verdict::wrong_value:
+      return "The value is wrong.";
+    case verdict::compile_error:
+      return "It does not compile.";
+    case verdict::exception:
+      return "It threw an exception that nobody asked for.";
+    case verdict::crash:
+      return "It crashed.";
+    case verdict::deadlock:
+      return "It deadlocked.";
+    case verdict::timeout:
+      return "It did not end in time.";
+    case verdict::memory:
+      return "It used too much memory.";
+    case verdict::output:
+      return "It printed too much.";
+    case verdict::forbidden:
+      return "It did something that is not allowed.";
+    case verdict::internal:
+      return "The grader failed; this is not your fault and costs nothing.";
+  }
+  return "";
+}
+
+void add_next_step(document& to, const submission_record& record) {
+  const auto first = std::ranges::find_if(record.checks, [](const auto& check) {
+    return check.status == check_status::failed && !check.hint.empty();
+  });
+  if (first != record.checks.end())
+    to.sections.push_back({"What to do next", {paragraph{first->hint}}});
+}
+
+void add_checks(document& to, const submission_record& record) {
+  const auto was_tried = [](const auto& check) { return check.status != check_status::skipped; };
+  if (std::ranges::any_of(record.checks, was_tried))  // if none was, the verdict has said why
+    to.sections.push_back({"Checks", {check_list{record.checks}}});
+}
+
+void add_virtual_time(document& to, const submission_record& record) {
+  if (record.virtual_time.empty()) return;
+  number_table steps{{"workers", "your steps", "fewest possible", "one at a time"}, {}};
+  for (const auto& row : record.virtual_time)
+    steps.rows.push_back({std::to_string(row.workers),
+                          row.makespan ? std::to_string(*row.makespan) : "–",
+                          std::to_string(row.optimum), std::to_string(row.serial)});
+  to.sections.push_back({"Steps, when each operation takes one step", {std::move(steps)}});
+}
+
+void add_speedup(document& to, const submission_record& record) {
+  if (!record.speedup || record.speedup->pairs == 0) return;
+  const auto& measured = *record.speedup;
+  to.sections.push_back(
+      {"Speedup on this machine",
+       {paragraph{fmt::format(
+            "{:.2f} times as fast as one operation after the other, on {} workers: the median of "
+            "{} pairs of runs; {} more were disturbed and do not count.",
+            measured.median, measured.workers, measured.pairs, measured.dropped_pairs)},
+        paragraph{fmt::format(
+            "The best schedule is {:.2f} times as fast on a perfect machine. This one runs so many "
+            "threads {:.2f} times as fast as one: you reached {:.0f} % of what it allows.",
+            measured.ideal, measured.ceiling, 100 * std::min(measured.share, 1.0))}}});
+}
+
+void add_mistakes(document& to, const submission_record& record) {
+  mistakes found;
+  for (const auto& each : record.diagnoses) {
+    if (each.rule.starts_with("compiler ")) continue;  // the compiler's own text says it
+    found.list.push_back(
+        {each.rule, each.line ? fmt::format(", line {}", *each.line) : "", each.message});
+  }
+  if (!found.list.empty()) to.sections.push_back({"Mistakes with a name", {std::move(found)}});
+}
+
+}  // namespace
+
+document compose(const submission_record& record, const std::string& compiler_text) {
+  document made{.submission = record.submission,
+                .score = fmt::format("{} of {} points ({})", points_text(record.points),
+                                     points_text(record.max_points), to_string(record.verdict)),
+                .message = record.message.empty() ? meaning_of(record.verdict) : record.message,
+                .sections = {}};
+  add_next_step(made, record);
+  add_checks(made, record);
+  add_virtual_time(made, record);
+  add_speedup(made, record);
+  add_mistakes(made, record);
+  if (!compiler_text.empty())
+    made.sections.push_back({"The compiler says", {verbatim{compiler_text}}});
+  return made;
+}
+
+const char* mark_of(check_status status) {
+  switch (status) {
+    case check_status::passed:
+      return "[ok]";
+    case check_status::failed:
+      return "[no]";
+    case check_status::skipped:
+      return "[--]";
+    case check_status::inconclusive:
+    case check_status::refused:
+      return "[??]";
+  }
+  return "";
+}
+
+std::string score_of(const reports::check_result& check) {
+  return fmt::format("{} of {}", points_text(check.points), points_text(check.max_points));
+}
+
+std::string points_text(double points) { return fmt::format("{:.4g}", points); }
+
+}  // namespace grader

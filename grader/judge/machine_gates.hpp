@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Whether the machine left a measurement alone: what the kernel counts, before and after.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace judge {
+
+/// What the kernel has counted up to a moment; empty where it does not tell.
+struct machine_counters {
+  std::optional<std::uint64_t> stolen_ticks{};  ///< the host ran others: proc(5), /proc/stat
+  std::optional<std::uint64_t> throttled{};     ///< periods out of quota: cgroup v2's cpu.stat
+
+  static machine_counters now();
+};
+
+/// Why what was measured between two moments should not count; empty when nothing is known against
+/// it.
+std::string disturbance_between(const machine_counters& before, const machine_counters& after);
+
+/// Whether no thread but the caller's wants a processor now. What ran just before gets a few
+/// milliseconds to end.
+bool machine_is_quiet();
+
+}  // namespace judge

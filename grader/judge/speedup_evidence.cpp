@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// The statistics of speedups.
+#include "grader/judge/speedup_evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace judge {
+namespace {
+
+constexpr int enough_disturbed = 8;  // pairs that make the machine too busy to measure
+/// Clocks and processors differ by less from one leg to the next: more is no speedup.
+constexpr double impossible_excess = 1.15;
+/// Less of the processors that are asked for, and they are not there: shared, or halves of one.
+constexpr double least_ceiling_share = 0.8;
+
+double log_choose(int n, int k) {
+  return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0);
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  const auto middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+int count_above(const std::vector<double>& values, double bar) {
+  return static_cast<int>(std::ranges::count_if(values, [&](double v) { return v > bar; }));
+}
+
+}  // namespace
+
+double sign_evidence(int pairs, int above) {
+  // 2^(n+1) P(Bin(n+1, 1/2) <= b) / ((n+1) C(n, b)), by the logarithm of the binomials.
+  double sum = 0;  // of C(n+1, k) / C(n, b) for k <= b
+  for (int k = 0; k <= above; ++k)
+    sum += std::exp(log_choose(pairs + 1, k) - log_choose(pairs, above));
+  return sum / (pairs + 1);
+}
+
+std::optional<double> lower_bound_of_median(std::vector<double> values) {
+  const int count = static_cast<int>(values.size());
+  // The greatest rank k with P(Bin(n, 1/2) < k) <= 2.5 %.
+  double below = 0;
+  int rank = 0;
+  while (rank < count) {
+    below += std::exp(log_choose(count, rank) - count * std::log(2.0));
+    if (below > 0.025) break;
+    ++rank;
+  }
+  if (rank == 0) return {};
+  const auto place = values.begin() + (rank - 1);
+  std::ranges::nth_element(values, place);
+  return *place;
+}
+
+void speedup_evidence::add(const leg_pair& legs) {
+  pairs_.push_back(legs);
+  if (!legs.disturbance.empty()) return;
+  speedups_.push_back(legs.reference / legs.submission);
+  ceilings_.push_back(legs.reference / legs.ceiling);
+  shares_.push_back(share_of(legs));
+}
+
+double speedup_evidence::share_of(const leg_pair& legs) const {
+  // Not cut off at all workers: that would make half of the noise count, and the other half not.
+  const double ceiling = legs.reference / legs.ceiling / bar_.workers;
+  return legs.reference / legs.submission / (bar_.ideal * ceiling);
+}
+
+speedup_finding speedup_evidence::finding() const {
+  const int disturbed = static_cast<int>(pairs_.size()) - count();
+  if (surely_above(speedups_, bar_.ideal * impossible_excess)) return speedup_finding::impossible;
+  if (surely_below(ceilings_, least_ceiling_share * bar_.workers))
+    return speedup_finding::low_ceiling;
+  if (surely_above(shares_, bar_.least_share)) return speedup_finding::reached;
+  if (surely_below(shares_, bar_.least_share)) return speedup_finding::missed;
+  if (disturbed >= std::max(enough_disturbed, count())) return speedup_finding::too_busy;
+  if (pairs_.size() >= most_pairs) return speedup_finding::inconclusive;
+  return speedup_finding::open;
+}
+
+bool speedup_evidence::surely_above(const std::vector<double>& values, double bar) const {
+  return sign_evidence(static_cast<int>(values.size()), count_above(values, bar)) >= 1 / alpha;
+}
+
+bool speedup_evidence::surely_below(const std::vector<double>& values, double bar) const {
+  const int all = static_cast<int>(values.size());
+  return sign_evidence(all, all - count_above(values, bar)) >= 1 / alpha;
+}
+
+double speedup_evidence::speedup() const { return median(speedups_); }
+double speedup_evidence::ceiling() const { return median(ceilings_); }
+double speedup_evidence::share() const { return median(shares_); }
+
+double speedup_evidence::partial_credit() const {
+  const double nothing = 1 / bar_.ideal;  // as fast as one thread
+  const double low = lower_bound_of_median(shares_).value_or(0);
+  const double part = std::clamp((low - nothing) / (bar_.least_share - nothing), 0.0, 1.0);
+  return std::floor(4 * part) / 4;
+}
+
+}  // namespace judge

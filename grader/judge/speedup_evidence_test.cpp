@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// The sequential test behind a speedup's verdict: how much evidence so many pairs are, how often it
+// errs, and what it says of machines that cannot tell.
+#include "grader/judge/speedup_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+namespace judge {
+namespace {
+
+/// The number of pairs after which a pass is first reached when that many of them were adverse.
+int first_pass(double alpha, int adverse) {
+  for (int pairs = adverse; pairs < 200; ++pairs)
+    if (sign_evidence(pairs, pairs - adverse) >= 1 / alpha) return pairs;
+  return -1;
+}
+
+/// 2 * the integral of its definition, by the midpoint rule.
+double by_definition(int pairs, int above) {
+  constexpr int parts = 100'000;
+  double sum = 0;
+  for (int part = 0; part < parts; ++part) {
+    const double p = 0.5 + 0.5 * (part + 0.5) / parts;
+    sum += std::pow(2 * p, above) * std::pow(2 * (1 - p), pairs - above);
+  }
+  return sum / parts;
+}
+
+TEST(SignEvidence, PassesAtFivePercentAfterSevenPairsAndMoreWithAdverseOnes) {
+  EXPECT_EQ(first_pass(0.05, 0), 7);
+  EXPECT_EQ(first_pass(0.05, 1), 11);
+  EXPECT_EQ(first_pass(0.05, 2), 14);
+  EXPECT_EQ(first_pass(0.05, 3), 17);
+}
+
+TEST(SignEvidence, PassesAtOnePercentAfterNinePairsAndMoreWithAdverseOnes) {
+  EXPECT_EQ(first_pass(0.01, 0), 9);
+  EXPECT_EQ(first_pass(0.01, 1), 14);
+  EXPECT_EQ(first_pass(0.01, 2), 17);
+  EXPECT_EQ(first_pass(0.01, 3), 21);
+}
+
+TEST(SignEvidence, IsTheIntegralOfItsDefinition) {
+  for (const auto& [pairs, above] : {std::pair{1, 0}, {1, 1}, {7, 7}, {9, 5}, {30, 22}, {30, 0}})
+    EXPECT_NEAR(sign_evidence(pairs, above) / by_definition(pairs, above), 1, 1e-6)
+        << pairs << " pairs, " << above << " above";
+}
+
+TEST(SignEvidence, IsNoneWithoutPairs) { EXPECT_NEAR(sign_evidence(0, 0), 1, 1e-12); }
+
+TEST(SignEvidence, IsAFairBetWhenHalfOfAllPairsAreAbove) {
+  // Its mean over fair coins is at most 1 at every number of pairs: what Ville's inequality needs.
+  for (const int pairs : {1, 5, 12, 30}) {
+    double mean = 0;
+    for (int above = 0; above <= pairs; ++above)
+      mean += std::exp(std::lgamma(pairs + 1.0) - std::lgamma(above + 1.0) -
+                       std::lgamma(pairs - above + 1.0)) *
+              std::pow(0.5, pairs) * sign_evidence(pairs, above);
+    EXPECT_NEAR(mean, 1, 1e-9) << pairs;
+  }
+}
+
+TEST(LowerBoundOfMedian, IsTheOrderStatisticOfTheSignInterval) {
+  const auto bound = [](int count) {
+    std::vector<double> values;
+    for (int i = count; i >= 1; --i) values.push_back(i);  // the bound is its own rank
+    return lower_bound_of_median(values);
+  };
+  EXPECT_FALSE(bound(5));
+  for (const auto& [count, rank] :
+       {std::pair{6, 1}, {8, 1}, {10, 2}, {12, 3}, {15, 4}, {20, 6}, {30, 10}, {40, 14}})
+    EXPECT_EQ(bound(count), rank) << count;
+}
+
+/// Pairs of a machine that runs two threads at full speed, with legs that vary by `noise`, the
+/// standard deviation of the logarithm of each.
+class machine {
+ public:
+  machine(double speedup, double noise, double ceiling = 2)
+      : speedup_(speedup), ceiling_(ceiling), noise_(0, noise) {}
+  leg_pair next() { return {vary(1), vary(1 / speedup_), vary(1 / ceiling_)}; }
+
+ private:
+  double vary(double seconds) { return seconds * std::exp(noise_(random_)); }
+  double speedup_, ceiling_;
+  std::normal_distribution<double> noise_;
+  std::mt19937 random_{20240611};  // any seed; fixed, so that a failure comes back
+};
+
+constexpr speedup_bar bar_of_test{.ideal = 1.5, .workers = 2, .least_share = 0.73};
+
+speedup_finding judged(machine& on) {
+  speedup_evidence evidence(bar_of_test);
+  while (evidence.finding() == speedup_finding::open) evidence.add(on.next());
+  return evidence.finding();
+}
+
+/// How often a thousand submissions of that speedup are judged so.
+int count_of(speedup_finding wanted, machine on) {
+  int count = 0;
+  for (int i = 0; i < 1000; ++i) count += judged(on) == wanted;
+  return count;
+}
+
+TEST(SpeedupEvidence, FindsAGoodSpeedupAndAMissingOneOnANoisyMachine) {
+  EXPECT_GE(count_of(speedup_finding::reached, {1.48, 0.05}), 995);
+  EXPECT_GE(count_of(speedup_finding::missed, {0.9, 0.05}), 980);
+}
+
+TEST(SpeedupEvidence, RarelyErrsAtTheBarItself) {
+  const double at_the_bar = bar_of_test.ideal * bar_of_test.least_share;
+  // Each with probability 1 % at most; 25 of 1000 are seen then in less than one case of 10,000.
+  for (const double noise : {0.01, 0.1, 0.3}) {
+    EXPECT_LE(count_of(speedup_finding::reached, {at_the_bar, noise}), 25) << noise;
+    EXPECT_LE(count_of(speedup_finding::missed, {at_the_bar, noise}), 25) << noise;
+  }
+}
+
+TEST(SpeedupEvidence, FailsAGoodSpeedupOnceInAHundredAtMostHoweverNoisyTheMachine) {
+  for (const double noise : {0.2, 0.5, 1.0})
+    EXPECT_LE(count_of(speedup_finding::missed, {1.48, noise}), 10) << noise;
+}
+
+TEST(SpeedupEvidence, MeasuresAgainstWhatTheMachineAllows) {
+  // A second processor that is worth 0.7 of the first slows the submission and the ceiling alike.
+  EXPECT_GE(count_of(speedup_finding::reached, {1.48 * 0.85, 0.02, 1.7}), 995);
+}
+
+TEST(SpeedupEvidence, RefusesProcessorsThatAreNotThere) {
+  EXPECT_GE(count_of(speedup_finding::low_ceiling, {0.9, 0.03, 1.2}), 990);
+}
+
+TEST(SpeedupEvidence, KnowsWhatNoScheduleReaches) {
+  EXPECT_GE(count_of(speedup_finding::impossible, {6.0, 0.05}), 1000);
+  EXPECT_EQ(count_of(speedup_finding::impossible, {1.5, 0.05}), 0);
+}
+
+TEST(SpeedupEvidence, GivesUpOnABusyMachine) {
+  speedup_evidence evidence(bar_of_test);
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_EQ(evidence.finding(), speedup_finding::open);
+    evidence.add({1, 1, 1, "other programs were running"});
+  }
+  EXPECT_EQ(evidence.finding(), speedup_finding::too_busy);
+  EXPECT_EQ(evidence.count(), 0);
+}
+
+TEST(SpeedupEvidence, GivesPartOfThePointsForPartOfTheGain) {
+  const auto credit = [](double speedup) {
+    speedup_evidence evidence(bar_of_test);
+    for (int i = 0; i < 12; ++i) evidence.add({1, 1 / speedup, 0.5});
+    return evidence.partial_credit();
+  };
+  EXPECT_EQ(credit(0.5), 0);
+  EXPECT_EQ(credit(1.0), 0);
+  EXPECT_EQ(credit(1.06), 0.5);  // the bar is at 1.095
+  EXPECT_EQ(credit(1.2), 1);
+}
+
+}  // namespace
+}  // namespace judge

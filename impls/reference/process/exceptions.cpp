@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// The exceptions that travel between processes, by their names.
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <future>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <optional>
+#include <stdexcept>
+#include <system_error>
+#include <typeindex>
+#include <variant>
+
+#include "futures/errors.hpp"
+#include "futures/remote_exception.hpp"
+
+namespace futures::detail {
+namespace {
+
+void write_system_error(byte_buffer& to, const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const std::system_error& known) {
+    send(to, known.code().value());
+    send(to, known.code().category() == std::generic_category());
+    // what() is the text that it was made with, ": ", and the code's own text.
+    const std::string what = known.what();
+    const auto end = ": " + known.code().message();
+    send(to, what.ends_with(end) ? what.substr(0, what.size() - end.size()) : std::string());
+  }
+}
+
+std::exception_ptr read_system_error(byte_reader& from) {
+  const auto value = receive<int>(from);
+  const bool generic = receive<bool>(from);
+  const auto text = receive<std::string>(from);
+  const auto& category = generic ? std::generic_category() : std::system_category();
+  return std::make_exception_ptr(std::system_error(value, category, text));
+}
+
+void write_broken_pool(byte_buffer& to, const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const broken_process_pool& known) {
+    send(to, std::string(known.what()));
+    send(to, known.exit_code);
+    send(to, known.signal);
+  }
+}
+
+std::exception_ptr read_broken_pool(byte_reader& from) {
+  broken_process_pool made(receive<std::string>(from));
+  made.exit_code = receive<std::optional<int>>(from);
+  made.signal = receive<std::optional<int>>(from);
+  return std::make_exception_ptr(made);
+}
+
+void write_remote_error(byte_buffer& to, const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const remote_error& known) {
+    send(to, known.type_name);
+    send(to, std::string(known.what()));
+  }
+}
+
+std::exception_ptr read_remote_error(byte_reader& from) {
+  auto type = receive<std::string>(from);
+  const auto text = receive<std::string>(from);
+  return std::make_exception_ptr(remote_error(std::move(type), text));
+}
+
+class codecs {
+ public:
+  codecs() {
+    add_known<std::runtime_error, std::range_error, std::overflow_error, std::underflow_error,
+              std::logic_error, std::invalid_argument, std::domain_error, std::length_error,
+              std::out_of_range, std::bad_alloc, std::bad_array_new_length, std::bad_cast,
+              std::bad_typeid, std::bad_exception, std::bad_optional_access,
+              std::bad_variant_access, std::bad_function_call, std::bad_weak_ptr, std::exception,
+              error, cancelled_error, timeout_error, invalid_state_error, broken_promise,
+              executor_shutdown_error, broken_executor, broken_thread_pool, deadlock_error,
+              unsupported_operation>();
+    add("std::system_error", {&typeid(std::system_error), &write_system_error, &read_system_error});
+    add("futures::broken_process_pool",
+        {&typeid(broken_process_pool), &write_broken_pool, &read_broken_pool});
+    add(unknown, {&typeid(remote_error), &write_remote_error, &read_remote_error});
+  }
+
+  void add(std::string name, const exception_codec& codec) {
+    const std::lock_guard lock(mutex_);
+    const auto [found, added] = by_name_.try_emplace(name, codec);
+    if (!added && *found->second.type != *codec.type)
+      throw std::invalid_argument("register_exception: the name '" + name +
+                                  "' stands for another type already");
+    by_type_.try_emplace(*codec.type, std::move(name));
+  }
+  /// Returns: the name and the codec; null for an unknown type.
+  const std::pair<const std::string, exception_codec>* find(const std::type_info& type) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_type_.find(type);
+    return found == by_type_.end() ? nullptr : &*by_name_.find(found->second);
+  }
+  const exception_codec* find(const std::string& name) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : &found->second;
+  }
+
+  static constexpr auto unknown = "futures::remote_error";
+
+ private:
+  template <class... T>
+  void add_known() {
+    (add(typeid(T).name(), {&typeid(T), &write_known_exception<T>, &read_known_exception<T>}), ...);
+  }
+
+  mutable std::mutex mutex_;
+  std::map<std::string, exception_codec> by_name_;  // nodes stay where they are
+  std::map<std::type_index, std::string> by_type_;
+};
+
+codecs& all_codecs() {
+  static auto& all = *new codecs;  // pools with static storage end later than any static object
+  return all;
+}
+
+std::string name_for_people(const std::type_info& type) {
+  int status = 0;
+  const std::unique_ptr<char, decltype(&std::free)> name(
+      abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free);
+  return name != nullptr ? name.get() : type.name();
+}
+
+std::string text_of(const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (const std::exception& known) {
+    return known.what();
+  } catch (...) {
+    return "an exception that is no std::exception";
+  }
+}
+
+const std::type_info& type_of(const std::exception_ptr& problem) {
+  try {
+    std::rethrow_exception(problem);
+  } catch (...) {
+    return *abi::__cxa_current_exception_type();
+  }
+}
+
+}  // namespace
+
+void add_exception_codec(std::string name, const exception_codec& codec) {
+  all_codecs().add(std::move(name), codec);
+}
+
+void write_exception(byte_buffer& to, const std::exception_ptr& problem) {
+  const auto& type = type_of(problem);
+  if (const auto* const known = all_codecs().find(type)) {
+    send(to, known->first);
+    known->second.write(to, problem);
+  } else {
+    send(to, std::string(codecs::unknown));
+    send(to, name_for_people(type));
+    send(to, text_of(problem));
+  }
+}
+
+std::exception_ptr read_exception(byte_reader& from) {
+  const auto name = receive<std::string>(from);
+  const auto* const known = all_codecs().find(name);
+  if (known == nullptr)
+    return std::make_exception_ptr(
+        remote_error(name, "register_exception was called in the worker only"));
+  return known->read(from);
+}
+
+}  // namespace futures::detail

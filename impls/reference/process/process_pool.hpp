@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The program's side of a pool of processes.
+//
+// How it works. Two sockets: all workers read calls from one, and write results to the other, to
+// which the fork server writes how they started and ended. Whoever submits sends the call himself
+// if a worker may be free for it, else it waits here, where it can still be cancelled. One thread,
+// the manager, receives: it sends the next waiting call, and then makes the future done, so
+// callbacks run on it. It is the only thread that waits for messages, and it never waits to send
+// one, so neither side can wait for the other with its socket full.
+//
+// A call that was sent is in `flight_` until its result or the pool's end; its place there is its
+// number in messages. If a worker ends and did not say before that it would, nobody knows which
+// call it had: all calls fail.
+#pragma once
+
+#include <sys/types.h>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "futures/process_pool.hpp"
+#include "reference/process/message.hpp"
+
+namespace futures::reference {
+
+class process_pool {
+ public:
+  process_pool(process_pool_executor& owner, const process_pool_options& options);
+  /// Requires: wait_until_ended() has returned.
+  ~process_pool();
+
+  /// Takes the call's token. Throws: as process_pool_executor::submit().
+  void accept(detail::remote_call& call);
+  void close() noexcept;
+  void wait_until_ended() noexcept;
+  void cancel_waiting() noexcept;
+  /// Ends the workers by that signal.
+  void end_workers_by(int signal, const char* who);
+  /// Serves until the task is done, if this is the manager. Returns: whether it is done.
+  bool serve_until_done(detail::shared_state& task) noexcept;
+
+  std::size_t max_workers() const noexcept { return max_workers_; }
+  /// Whether this process made the pool, and not one that it was copied from.
+  bool is_ours() const noexcept;
+
+ private:
+  /// Why the pool runs no task any more.
+  struct breakage {
+    std::string text;
+    std::optional<int> exit_code{};
+    std::optional<int> signal{};
+    std::exception_ptr cause{};
+  };
+  using lock = std::unique_lock<std::mutex>;
+  using calls = std::vector<detail::remote_call*>;
+
+  void start_workers();
+  void give_up();
+  void manage() noexcept;
+  void serve_next();
+  void serve_message();
+  void on_result(const message_header& header);
+  void on_worker_started(const message_header& header);
+  void on_worker_ended(const message_header& header);
+  void on_server_ended();
+
+  bool send(detail::remote_call& call);
+  calls send_waiting();
+  void finish(const calls& done) noexcept;
+  void break_down(breakage why, int signal) noexcept;
+  void end_workers(int grace_ms) noexcept;
+  std::size_t most_in_flight() const noexcept;
+  calls take_all();
+  void drop_cancelled(detail::remote_call& call) noexcept;
+  static std::exception_ptr error_of(const breakage& why);
+
+  process_pool_executor& owner_;
+  const std::size_t max_workers_;
+  const unsigned generation_;
+  descriptor calls_;
+  descriptor results_;
+  std::uint64_t id_ = 0;
+  incoming_message message_;  // the manager's
+
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  std::deque<detail::remote_call*> waiting_;
+  std::vector<detail::remote_call*> flight_;  // null: a free place
+  std::vector<std::size_t> free_places_;
+  std::size_t outstanding_ = 0;  // accepted, and not through with their callbacks
+  double mean_service_ns_ = 1e9;
+  bool closed_ = false;
+  bool ending_ = false;  // the workers were told
+  bool has_ended_ = false;
+  std::optional<breakage> broken_;
+  std::set<pid_t> retiring_;  // workers that said they would end
+  std::size_t started_ = 0;
+  int start_error_ = 0;
+
+  std::thread manager_;
+};
+
+}  // namespace futures::reference

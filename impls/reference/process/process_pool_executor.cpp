@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// process_pool_executor: the executor's face of a pool of processes.
+#include "futures/process_pool.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "reference/process/fork_server.hpp"
+#include "reference/process/process_pool.hpp"
+
+namespace futures {
+
+void start_fork_server() { reference::fork_server::start(); }
+
+process_pool_executor::process_pool_executor(std::optional<std::size_t> max_workers)
+    : process_pool_executor(process_pool_options{.max_workers = max_workers}) {}
+
+process_pool_executor::process_pool_executor(process_pool_options options)
+    : executor(detail::share_handler(options.on_unobserved)),
+      pool_(std::make_unique<reference::process_pool>(*this, options)) {}
+
+process_pool_executor::~process_pool_executor() {
+  if (detail::runs_task_of(this)) {
+    std::fputs("futures: a process_pool_executor is destroyed in a callback of its own task\n",
+               stderr);
+    std::terminate();
+  }
+  shutdown();
+  if (!pool_->is_ours()) static_cast<void>(pool_.release());  // a copy has none of its threads
+}
+
+std::size_t process_pool_executor::max_workers() const noexcept { return pool_->max_workers(); }
+
+const capabilities& process_pool_executor::caps() const noexcept {
+  static constexpr capabilities claims{.bounded_workers = true,
+                                       .asynchronous = true,
+                                       .fifo_start = true,
+                                       .cancel_pending = true,
+                                       .shutdown_nowait = true,
+                                       .initializer = true,
+                                       .numbered_workers = true};
+  return claims;
+}
+
+void process_pool_executor::accept(detail::remote_call& call) { pool_->accept(call); }
+
+void process_pool_executor::schedule(detail::shared_state& task) {
+  task.drop_token();
+  throw unsupported_operation(
+      "submit: a pool of processes cannot send what was submitted through the base class "
+      "executor; call process_pool_executor::submit");
+}
+
+void process_pool_executor::close() noexcept { pool_->close(); }
+void process_pool_executor::wait_until_drained() noexcept { pool_->wait_until_ended(); }
+void process_pool_executor::on_cancelling() noexcept { pool_->cancel_waiting(); }
+bool process_pool_executor::claim(detail::shared_state& task) noexcept {
+  return pool_->serve_until_done(task);
+}
+
+void process_pool_executor::terminate_workers() {
+  pool_->end_workers_by(SIGTERM, "terminate_workers()");
+}
+void process_pool_executor::kill_workers() { pool_->end_workers_by(SIGKILL, "kill_workers()"); }
+
+}  // namespace futures

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// What a worker process does.
+#include "reference/process/worker.hpp"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include "core/spin.hpp"
+#include "core/worker_index.hpp"
+#include "futures/detail/remote_call.hpp"
+#include "futures/remote_exception.hpp"
+#include "reference/process/message.hpp"
+
+namespace futures::reference {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+bool this_is_one = false;
+
+/// Without what the program registered for its end: that belongs to the process it was copied from.
+[[noreturn]] void end_worker(int code) noexcept {
+  std::cout.flush();
+  std::fflush(nullptr);
+  _exit(code);
+}
+
+void call(std::span<const std::byte> bytes, detail::byte_buffer& result) {
+  detail::byte_reader reader(bytes);
+  detail::call_function function = nullptr;
+  reader.read(&function, sizeof function);
+  function(reader, result);
+}
+
+/// Runs the call that `bytes` returns. Returns: the kind of message to send, with `result` as its
+/// bytes.
+template <class Bytes>
+message_kind call_storing(Bytes bytes, detail::byte_buffer& result) {
+  try {
+    call(bytes(), result);
+    return message_kind::value;
+  } catch (...) {
+    result.clear();
+    detail::write_exception(result, std::current_exception());
+    return message_kind::exception;
+  }
+}
+
+class worker {
+ public:
+  explicit worker(const worker_setup& setup) : setup_(setup) {}
+
+  void run() {
+    if (!setup_.initializer.empty() &&
+        call_storing([this] { return setup_.initializer; }, result_) == message_kind::exception) {
+      send({.kind = message_kind::initializer_failed});
+      return;
+    }
+    for (std::uint64_t done = 1; receive_and_run(done == setup_.max_tasks); ++done)
+      if (done == setup_.max_tasks) return;
+  }
+
+ private:
+  /// Returns: false when there will be no more calls.
+  bool receive_and_run(bool is_last) {
+    if (receive() != incoming_message::outcome::received) return false;
+    result_.clear();
+    const auto start = clock::now();
+    const auto kind = call_storing([this] { return calls_.bytes(); }, result_);
+    send({.kind = kind,
+          .id = calls_.header().id,
+          .number = std::chrono::nanoseconds(clock::now() - start).count(),
+          .retires = is_last ? 1U : 0U});
+    return true;
+  }
+
+  /// The next call often comes soon after the last result: then it needs no wake-up.
+  incoming_message::outcome receive() {
+    auto received = incoming_message::outcome::nothing_yet;
+    detail::spin_until([&] {
+      received = calls_.receive(setup_.calls, MSG_DONTWAIT);
+      return received != incoming_message::outcome::nothing_yet;
+    });
+    if (received != incoming_message::outcome::nothing_yet) return received;
+    return calls_.receive(setup_.calls, 0);
+  }
+
+  void send(message_header header) {
+    header.worker = setup_.index;
+    header.status = getpid();
+    try {
+      send_message(setup_.results, header, result_.bytes(), 0);
+    } catch (const std::system_error&) {  // no memory for a large result, or nobody is there
+      result_.clear();
+      detail::write_exception(result_, std::current_exception());
+      header.kind = message_kind::exception;
+      send_message(setup_.results, header, result_.bytes(), 0);
+    }
+  }
+
+  const worker_setup setup_;
+  incoming_message calls_;
+  detail::byte_buffer result_;
+};
+
+}  // namespace
+
+bool is_worker_process() noexcept { return this_is_one; }
+
+void run_worker(const worker_setup& setup) noexcept {
+  this_is_one = true;
+  detail::worker_index = setup.index;
+  try {
+    worker(setup).run();
+  } catch (const std::exception& problem) {
+    // The pool is gone, or no message can be sent: its end tells the pool.
+    std::fprintf(stderr, "futures: a worker process ends: %s\n", problem.what());
+    end_worker(1);
+  }
+  end_worker(0);
+}
+
+}  // namespace futures::reference
