@@ -39,15 +39,11 @@ void exercise_test::SetUp() {
   if (const auto reason = session::current().why_not(current_check())) GTEST_SKIP() << *reason;
 }
 
-std::vector<measured_run> exercise_test::measure(
-    const std::function<std::vector<number>()>& fresh_operands) {
-  auto runs = measure_structure(session::current(), fresh_operands);
-  if (!runs.failure) return std::move(runs.marked);
-  ADD_FAILURE() << *runs.failure;
-  return {};
+structure_mark exercise_test::measure(const make_operands& fresh_operands) {
+  auto measured = measure_structure(session::current(), fresh_operands, current_check().points);
+  if (measured.failure) ADD_FAILURE() << *measured.failure;
+  return std::move(measured.mark);
 }
-
-double exercise_test::points() { return current_check().points; }
 
 bool exercise_test::expect_return(const run_result& result, const std::string& where) {
   if (result.ending == ending::returned) return true;

@@ -27,14 +27,11 @@ class exercise_test : public ::testing::Test {
   /// Fails unless the run returned that value. Returns: whether it did.
   static bool expect_value(const run_result& result, number expected, const std::string& where);
 
-  /// Runs in virtual time under every setting of costs: see measure_structure(). Fails when a run
-  /// that could have gained something did not return.
-  /// Returns: the runs that are marked; empty after a failure.
-  static std::vector<measured_run> measure(
-      const std::function<std::vector<number>()>& fresh_operands);
+  /// Runs in virtual time under every setting of costs; all is noted for the feedback. Fails when a
+  /// marked run that could have gained something did not return.
+  /// Returns: what the marked runs are worth; it means nothing after a failure.
+  static structure_mark measure(const make_operands& fresh_operands);
 
-  /// The points that the manifest gives to this test.
-  static double points();
   /// Gives a failed test this part of its points, 0 to 1.
   static void give_credit(double part);
 };

@@ -29,6 +29,7 @@ class session {
   void add(reports::check_result result);
   /// In place of the row with as many workers, if there is one; ordered, any number last.
   void add_virtual_time(reports::virtual_time_row row);
+  void set_structure(reports::structure_summary summary) { record_.structure = std::move(summary); }
   void add_cost_experiment(reports::cost_experiment experiment) {
     record_.cost_experiments.push_back(std::move(experiment));
   }

@@ -37,21 +37,31 @@ std::string numbers_of_workers(const std::vector<measured_run>& runs) {
                                                       : " workers");
 }
 
-/// What a step less brings, in the runs that count least and so decide.
+/// The least share of all runs when those that decide take that many steps less.
+double share_after(const std::vector<measured_run>& runs, double worst, std::int64_t fewer) {
+  double least = 1;
+  for (auto run : runs) {
+    if (!counts(run)) continue;
+    if (same_share(share_of(run), worst))
+      *run.makespan = std::max(run.optimum, *run.makespan - fewer);
+    least = std::min(least, share_of(run));
+  }
+  return least;
+}
+
+/// What the fewest steps less that bring anything are worth, in the runs that count least and so
+/// decide. Requires: worst < 1.
 std::string worth_of_the_next_step(const std::vector<measured_run>& runs, double worst,
                                    double points) {
   std::vector<measured_run> deciding;
-  double next = 1;
-  for (auto run : runs) {
-    if (!counts(run)) continue;
-    if (same_share(share_of(run), worst)) {
-      deciding.push_back(run);
-      --*run.makespan;
-    }
-    next = std::min(next, share_of(run));
-  }
-  return fmt::format("One step less on {} is worth {:.2g} of {:g} points more.",
-                     numbers_of_workers(deciding), (next - worst) * points, points);
+  for (const auto& run : runs)
+    if (counts(run) && same_share(share_of(run), worst)) deciding.push_back(run);
+  std::int64_t fewer = 1;
+  while (same_share(share_after(runs, worst, fewer), worst)) ++fewer;
+  return fmt::format("{} less on {} {} worth {:.3g} of {:g} points more.",
+                     fewer == 1 ? "One step" : fmt::format("{} steps", fewer),
+                     numbers_of_workers(deciding), fewer == 1 ? "is" : "are",
+                     (share_after(runs, worst, fewer) - worst) * points, points);
 }
 
 }  // namespace
@@ -111,11 +121,12 @@ structure_mark mark_structure(const std::vector<measured_run>& runs, double poin
   for (const auto& run : runs)
     if (counts(run) && (worst == nullptr || share_of(run) < share_of(*worst))) worst = &run;
   if (worst == nullptr || share_of(*worst) == 1) return {};
-  return {.share = share_of(*worst),
-          .message =
-              fmt::format("{} steps on {}, where {} are possible; one at a time takes {}. {}",
-                          *worst->makespan, workers_text(worst->workers), worst->optimum,
-                          worst->serial, worth_of_the_next_step(runs, share_of(*worst), points))};
+  const auto share = share_of(*worst);
+  return {.share = share,
+          .message = fmt::format("{} steps on {}, where {} are possible; one at a time takes {}.",
+                                 *worst->makespan, workers_text(worst->workers), worst->optimum,
+                                 worst->serial),
+          .next_step = worth_of_the_next_step(runs, share, points)};
 }
 
 std::string workers_text(unsigned workers) {

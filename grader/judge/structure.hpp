@@ -49,8 +49,9 @@ double share_of_gain(std::int64_t makespan, std::int64_t serial, std::int64_t op
 
 /// What runs are worth.
 struct structure_mark {
-  double share = 1;     ///< of the points: the least of all runs that could gain something
-  std::string message;  ///< empty when nothing is missing: the run that counts, and the next step
+  double share = 1;       ///< of the points: the least of all runs that could gain something
+  std::string message;    ///< the run that decides; empty when nothing is missing
+  std::string next_step;  ///< what fewer steps are worth; empty when nothing is missing
 };
 
 /// Runs that did not return are not looked at.

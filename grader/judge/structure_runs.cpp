@@ -4,10 +4,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "grader/judge/delay.hpp"
 
 namespace judge {
 namespace {
+
+/// The runs under one setting of costs.
+struct structure_runs {
+  std::vector<measured_run> all;
+  /// What made the run on any number of workers longer than need be; empty when nothing did, or
+  /// when there was no such run.
+  std::string delay{};
+  std::optional<std::string> failure{};  ///< as in structure_result
+};
 
 /// Runs in virtual time under one setting.
 class setting_runs {
@@ -29,7 +38,30 @@ class setting_runs {
     return {std::move(result), measured};
   }
 
+  structure_runs run_each(const std::vector<unsigned>& numbers_of_workers,
+                          const make_operands& fresh_operands) const {
+    structure_runs made;
+    for (const auto workers : numbers_of_workers) {
+      const auto operands = fresh_operands();
+      const auto [ran, measured] = run(operands, workers);
+      if (!measured.makespan && measured.can_gain() && !made.failure)
+        made.failure = fmt::format("{} ({})", describe(ran), workers_text(workers));
+      if (workers == 0 && measured.makespan > measured.optimum)
+        made.delay = delay_in(ran, operands);
+      made.all.push_back(measured);
+    }
+    return made;
+  }
+
+  const task_graph& best() const noexcept { return best_; }
+
  private:
+  std::string delay_in(const run_result& ran, const std::vector<number>& operands) const {
+    const auto& table = session_.what().table;
+    const auto found = find_delay(graph_, table, operands, ran);
+    return found ? describe(*found, graph_, table) : "";
+  }
+
   session& session_;
   const grader::operation_graph& graph_;
   task_graph best_;
@@ -43,37 +75,36 @@ reports::virtual_time_row row_of(const measured_run& run) {
           .serial = run.serial};
 }
 
-/// The numbers of workers with which the submission returned.
-std::vector<unsigned> returned_with(const std::vector<measured_run>& runs) {
-  std::vector<unsigned> result;
-  for (const auto& run : runs)
-    if (run.makespan) result.push_back(run.workers);
-  return result;
+void try_other_costs(session& with, const make_operands& fresh_operands,
+                     const std::vector<measured_run>& marked) {
+  std::vector<unsigned> numbers_of_workers;
+  for (const auto& run : marked)
+    if (run.makespan) numbers_of_workers.push_back(run.workers);
+  for (const auto& costs : with.rules().graph.costs) {
+    if (costs.marked) continue;
+    auto runs = setting_runs(with, costs).run_each(numbers_of_workers, fresh_operands);
+    reports::cost_experiment shown{
+        .title = costs.title, .delay = std::move(runs.delay), .runs = {}};
+    for (const auto& run : runs.all) shown.runs.push_back(row_of(run));
+    with.add_cost_experiment(std::move(shown));
+  }
 }
 
 }  // namespace
 
-structure_runs measure_structure(session& with,
-                                 const std::function<std::vector<number>()>& fresh_operands) {
+structure_result measure_structure(session& with, const make_operands& fresh_operands,
+                                   double points) {
   const auto& graph = with.rules().graph;
-  structure_runs result;
   const setting_runs marked(with, marked_costs(graph));
-  for (const auto count : graph.workers) {
-    const auto [ran, measured] = marked.run(fresh_operands(), static_cast<unsigned>(count));
-    if (!measured.makespan && measured.can_gain() && !result.failure)
-      result.failure = fmt::format("{} ({})", describe(ran), workers_text(measured.workers));
-    with.add_virtual_time(row_of(measured));
-    result.marked.push_back(measured);
-  }
-  for (const auto& costs : graph.costs) {
-    if (costs.marked) continue;
-    const setting_runs shown(with, costs);
-    reports::cost_experiment experiment{.title = costs.title};
-    for (const auto workers : returned_with(result.marked))
-      experiment.runs.push_back(row_of(shown.run(fresh_operands(), workers).second));
-    with.add_cost_experiment(std::move(experiment));
-  }
-  return result;
+  auto runs = marked.run_each({graph.workers.begin(), graph.workers.end()}, fresh_operands);
+  for (const auto& run : runs.all) with.add_virtual_time(row_of(run));
+  auto mark = runs.failure ? structure_mark{} : mark_structure(runs.all, points);
+  with.set_structure({.work = marked.best().work(),
+                      .span = marked.best().span(),
+                      .delay = std::move(runs.delay),
+                      .next_step = mark.next_step});
+  try_other_costs(with, fresh_operands, runs.all);
+  return {.mark = std::move(mark), .failure = std::move(runs.failure)};
 }
 
 run_result run_in_steps(session& with, const std::vector<number>& operands, unsigned workers) {

@@ -89,28 +89,32 @@ TEST(StructureMark, IsFullAtTheOptimum) {
   const auto mark = mark_structure(expression_runs({6, 4, 3, 3}), 6);
   EXPECT_EQ(mark.share, 1);
   EXPECT_EQ(mark.message, "");
+  EXPECT_EQ(mark.next_step, "");
 }
 
 TEST(StructureMark, IsThatOfTheWorstRun) {
   const auto mark = mark_structure(expression_runs({6, 4, 4, 4}), 6);
   EXPECT_DOUBLE_EQ(mark.share, 0.5);
-  EXPECT_EQ(mark.message,
-            "4 steps on 3 workers, where 3 are possible; one at a time takes 6. One step less on 3 "
-            "and any number of workers is worth 3 of 6 points more.");
+  EXPECT_EQ(mark.message, "4 steps on 3 workers, where 3 are possible; one at a time takes 6.");
 }
 
 TEST(StructureMark, SaysWhatTheNextStepIsWorth) {
-  EXPECT_EQ(mark_structure(expression_runs({6, 5, 5, 5}), 6).message,
-            "5 steps on 3 workers, where 3 are possible; one at a time takes 6. One step less on 3 "
-            "and any number of workers is worth 1.2 of 6 points more.")
+  EXPECT_EQ(mark_structure(expression_runs({6, 4, 4, 4}), 6).next_step,
+            "One step less on 3 and any number of workers is worth 3 of 6 points more.");
+  EXPECT_EQ(mark_structure(expression_runs({6, 5, 5, 5}), 6).next_step,
+            "One step less on 3 and any number of workers is worth 1.2 of 6 points more.")
       << "then two workers decide";
-  EXPECT_EQ(
-      mark_structure(expression_runs({6, 6, 6, 6}), 6).message,
-      "6 steps on 2 workers, where 4 are possible; one at a time takes 6. One step less on 2, "
-      "3 and any number of workers is worth 1.2 of 6 points more.");
-  EXPECT_EQ(mark_structure(expression_runs({6, 5, 3, 3}), 6).message,
-            "5 steps on 2 workers, where 4 are possible; one at a time takes 6. One step less on 2 "
-            "workers is worth 3.6 of 6 points more.");
+  EXPECT_EQ(mark_structure(expression_runs({6, 6, 6, 6}), 6).next_step,
+            "One step less on 2, 3 and any number of workers is worth 1.2 of 6 points more.");
+  EXPECT_EQ(mark_structure(expression_runs({6, 5, 3, 3}), 6).next_step,
+            "One step less on 2 workers is worth 3.6 of 6 points more.");
+}
+
+TEST(StructureMark, CountsTheStepsThatBringNothing) {
+  EXPECT_EQ(mark_structure(expression_runs({6, 4, 8, 3}), 6).next_step,
+            "3 steps less on 3 workers are worth 1.2 of 6 points more.");
+  EXPECT_EQ(mark_structure(expression_runs({6, 30, 8, 3}), 6).next_step,
+            "25 steps less on 2 and 3 workers are worth 2.4 of 6 points more.");
 }
 
 TEST(StructureMark, LooksAtNoRunThatCouldNotGain) {

@@ -49,9 +49,18 @@ struct virtual_time_row {
   std::int64_t serial = 0;               ///< one operation at a time
 };
 
+/// What the exercise's task graph allows, and what is missing. Units: steps, as above.
+struct structure_summary {
+  std::int64_t work = 0;  ///< T1: all operations, one after the other
+  std::int64_t span = 0;  ///< Tinf: the longest chain of operations that need each other
+  std::string delay;      ///< one sentence: what began later than it could; empty when nothing did
+  std::string next_step;  ///< one sentence: what a step less is worth; empty when no points miss
+};
+
 /// Runs in virtual time that earn no points: operations take unequal time.
 struct cost_experiment {
   std::string title;  ///< "mul takes three steps, the others one"
+  std::string delay;  ///< one sentence: what began later than it could; empty when nothing did
   std::vector<virtual_time_row> runs;
 };
 
@@ -90,6 +99,7 @@ struct submission_record {
   std::string message;  ///< one sentence that explains the verdict
   std::vector<check_result> checks;
   std::vector<virtual_time_row> virtual_time;
+  std::optional<structure_summary> structure;  ///< empty when it was not measured
   std::vector<cost_experiment> cost_experiments;
   std::optional<speedup_result> speedup;
   std::vector<diagnosis> diagnoses;
