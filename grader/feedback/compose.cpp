@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "grader/feedback/document.hpp"
 
@@ -86,26 +87,17 @@ void add_structure(document& to, const submission_record& record) {
   to.sections.push_back(std::move(steps));
 }
 
-/// Whether steps were lost though there were workers to spare: then something waited.
-bool waited(const reports::cost_experiment& experiment) {
-  return std::ranges::any_of(experiment.runs, [](const auto& run) {
-    return run.workers == 0 && run.makespan > run.optimum;
-  });
-}
-
 /// What earns no points, but shows who waits for futures in a fixed order.
 void add_cost_experiments(document& to, const submission_record& record) {
   const char* about =
-      "No points are given for this: it shows what happens when operations take unequal time.";
+      "No points are given for this: it shows what happens when operations take unequal time. Who "
+      "waits for one future while another already has its value loses steps.";
   for (const auto& experiment : record.cost_experiments) {
     if (experiment.runs.empty()) continue;
     section steps{fmt::format("Steps, when {}", experiment.title), {}};
     add_sentence(steps, std::exchange(about, "No points are given for this either."));
     steps.blocks.push_back(table_of(experiment.runs));
     add_sentence(steps, experiment.delay);
-    if (waited(experiment))
-      add_sentence(steps,
-                   "Who waits for one future while another already has its value loses steps.");
     to.sections.push_back(std::move(steps));
   }
 }

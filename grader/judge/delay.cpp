@@ -93,9 +93,11 @@ std::string describe(const delay& found, const grader::operation_graph& graph,
                      const operation_table& table) {
   const auto calls = calls_with(graph, table, graph.example);
   const auto& late = calls.at(found.operation);
-  const auto could = found.known == 0
-                         ? std::string("it could have begun at once")
-                         : fmt::format("its operands were known after {}", steps_text(found.known));
+  const auto could =
+      found.known == 0
+          ? std::string("it could have begun at once")
+          : fmt::format("its operands were known after {}: something else was waited for",
+                        steps_text(found.known));
   return fmt::format("{}({}, {}) began after {}, though {}.", table.names.at(late.which), late.x,
                      late.y, steps_text(found.start), could);
 }

@@ -60,8 +60,10 @@ TEST(Delay, NamesWhatCouldHaveBegunAtOnce) {
 }
 
 TEST(Delay, NamesWhatWaitedForAnotherValue) {
-  EXPECT_EQ(said_of(unit_run(0, 0, 0, 2, 1, 3)),
-            "mul(10, 10) began after 2 steps, though its operands were known after 1 step.");
+  EXPECT_EQ(
+      said_of(unit_run(0, 0, 0, 2, 1, 3)),
+      "mul(10, 10) began after 2 steps, though its operands were known after 1 step: something "
+      "else was waited for.");
 }
 
 TEST(Delay, IsNotWhereItMakesNothingLonger) {
