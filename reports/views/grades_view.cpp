@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "reports/statistics.hpp"
 #include "reports/views/class_summary.hpp"
