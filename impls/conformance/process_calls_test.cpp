@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Laws of calls to other processes: what travels, and what is refused.
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <functional>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -58,6 +64,34 @@ struct private_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// An exception whose codec fails on either side.
+struct fragile_error : std::exception {
+  enum class moment { none, save, load };
+  fragile_error() = default;
+  explicit fragile_error(moment when) : fails_at(when) {}
+  const char* what() const noexcept override { return "fragile"; }
+  moment fails_at = moment::none;
+
+  template <class Archive>
+  void save(Archive& archive) const {
+    if (fails_at == moment::save) throw std::domain_error("cannot be written");
+    archive(fails_at);
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    archive(fails_at);
+    if (fails_at == moment::load) throw std::domain_error("cannot be read");
+  }
+};
+struct silent_error : std::exception {
+  const char* what() const noexcept override { return nullptr; }
+};
+/// An error category that only this program has.
+class own_category : public std::error_category {
+  const char* name() const noexcept override { return "own"; }
+  std::string message(int value) const override { return "own error " + std::to_string(value); }
+};
+
 /// Before the tests and while there is one thread: what the workers must know.
 class before_all : public testing::Environment {
  private:
@@ -65,6 +99,7 @@ class before_all : public testing::Environment {
     board();
     futures::register_exception<parse_error>("parse_error");
     futures::register_exception<quota_error>("quota_error");
+    futures::register_exception<fragile_error>("fragile_error");
     futures::start_fork_server();
   }
 };
@@ -104,12 +139,37 @@ static_assert(!futures::sendable<int*> && !futures::sendable<std::vector<const c
               !futures::sendable<std::vector<int>::iterator> &&
               !futures::sendable<std::optional<std::string_view>> &&
               !futures::sendable<std::unique_ptr<int>> && !futures::sendable<std::jthread>);
+// What is part of something is made before it is read, and cereal reads no function's address.
+struct made_from_int {
+  explicit made_from_int(int from) : value(from) {}
+  int value;
+};
+static_assert(futures::sendable<made_from_int> && !futures::sendable<std::vector<made_from_int>> &&
+              !futures::sendable<std::pair<long (*)(long), int>> &&
+              !futures::sendable<std::optional<long (*)(long)>>);
 template <class... T>
 concept can_submit = requires(process_pool_executor& pool, T... each) {
   pool.submit(each...);
 };
 static_assert(can_submit<long (*)(long), int> && !can_submit<int (*)(int*), int*> &&
               !can_submit<int* (*)()>);
+
+template <class F>
+concept can_map = requires(process_pool_executor& pool, F f, std::vector<int> numbers) {
+  pool.map(f, numbers);
+};
+struct called_once {
+  int operator()(int x) && { return x; }
+};
+struct counting {
+  int operator()(int x) { return x + count++; }
+  int count = 0;
+};
+static_assert(can_map<int (*)(int)> && !can_map<called_once> && !can_map<counting> &&
+              !can_map<int (*)(int*)>);
+static_assert(std::constructible_from<futures::process_initializer, void (*)()> &&
+              !std::constructible_from<futures::process_initializer, std::function<void()>> &&
+              std::copyable<futures::process_initializer>);
 
 long add(long x, long y) { return x + y; }
 long sub(long x, long y) { return x - y; }
@@ -180,6 +240,64 @@ TEST_F(ProcessCalls, RefuseALambdaThatCapturedAReference) {
   EXPECT_EQ(pool.submit(add, 1, 2).result(), 3);
 }
 
+TEST_F(ProcessCalls, RefuseAddressesInElementsAndResultsToo) {
+  struct view {
+    const long* place = nullptr;
+    std::size_t size = 0;
+  };
+  const auto size = [](const view& of) { return of.size; };
+  const auto total = [](const std::vector<view>& all) { return all.size(); };
+  const long local = 6;
+  EXPECT_THROW(std::ignore = pool.submit(total, std::vector{view{}, view{&local, 1}}),
+               std::invalid_argument);
+  for (const std::size_t chunksize : {1U, 4U})
+    EXPECT_THROW(std::ignore =
+                     pool.map({.chunksize = chunksize}, size, std::vector{view{}, view{&local, 1}}),
+                 std::invalid_argument);
+  const auto bad = pool.submit([] {
+    const long there = 6;
+    return view{&there, 1};
+  });
+  EXPECT_THROW(std::ignore = bad.result(), std::invalid_argument);
+  EXPECT_EQ(pool.submit(total, std::vector<view>(3)).result(), 3U);
+}
+
+TEST_F(ProcessCalls, TakeNumbersThatCouldBeSmallAddresses) {
+  struct numbers {
+    std::array<std::uint64_t, 64> all{};
+    bool operator==(const numbers&) const = default;
+  };
+  numbers sent;
+  for (std::size_t i = 0; i < sent.all.size(); ++i) sent.all[i] = i << 22U;
+  EXPECT_EQ(pool.submit([](numbers each) { return each; }, sent).result(), sent);
+}
+
+TEST_F(ProcessCalls, TakeAndReturnObjectsOfMegabytes) {
+  struct image {
+    std::array<unsigned char, 1'500'000> points;
+  };
+  const auto sent = std::make_unique<image>();
+  sent->points.fill(7);
+  const auto brighter = [](const image& from) {
+    auto made = from;
+    for (auto& each : made.points) ++each;
+    return made;
+  };
+  const auto got = std::make_unique<image>(pool.submit(brighter, *sent).result());
+  EXPECT_EQ(std::ranges::count(got->points, 8), 1'500'000);
+}
+
+TEST_F(ProcessCalls, ThatForkAnswerOnce) {
+  const auto from_copies = [] {
+    if (const auto made = fork(); made > 0) waitpid(made, nullptr, 0);
+    return getpid();
+  };
+  process_pool_executor one(1);
+  const auto worker = one.submit(getpid).result();
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(one.submit(from_copies).result(), worker);
+  EXPECT_EQ(one.submit(add, 1, 2).result(), 3);
+}
+
 TEST_F(ProcessCalls, AreRefusedByTheBaseClassWhichCannotSend) {
   futures::executor& base = pool;
   EXPECT_THROW(std::ignore = base.submit([] {}), futures::unsupported_operation);
@@ -240,6 +358,48 @@ TEST_F(ProcessCalls, BringOtherExceptionsBackAsRemoteErrors) {
   } catch (const futures::remote_error& problem) {
     EXPECT_EQ(problem.type_name, "int");
   }
+}
+
+TEST_F(ProcessCalls, BringErrorsOfOtherCategoriesBackAsRemoteErrors) {
+  try {
+    pool.submit([] {
+          static const own_category category;
+          throw std::system_error(42, category, "reading");
+        })
+        .result();
+    FAIL() << "nothing was thrown";
+  } catch (const futures::remote_error& problem) {
+    EXPECT_EQ(problem.type_name, "std::system_error");
+    EXPECT_STREQ(problem.what(), "reading: own error 42");
+  }
+}
+
+TEST_F(ProcessCalls, BringExceptionsBackWhoseCodecsThrow) {
+  const auto fail = [](fragile_error::moment when) { throw fragile_error(when); };
+  EXPECT_THROW(pool.submit(fail, fragile_error::moment::none).result(), fragile_error);
+  try {
+    pool.submit(fail, fragile_error::moment::save).result();
+    FAIL() << "nothing was thrown";
+  } catch (const futures::remote_error& problem) {
+    EXPECT_NE(problem.type_name.find("fragile_error"), std::string::npos);
+    EXPECT_STREQ(problem.what(), "fragile");
+  }
+  EXPECT_THROW(pool.submit(fail, fragile_error::moment::load).result(), std::domain_error);
+  EXPECT_THROW(pool.submit([] { throw silent_error(); }).result(), futures::remote_error);
+  EXPECT_EQ(pool.submit(add, 1, 2).result(), 3);
+}
+
+TEST_F(ProcessCalls, OfMapGoOnAfterAnExceptionThatCannotBeRead) {
+  using moment = fragile_error::moment;
+  const auto fail = [](int i) {
+    if (i == 1) throw fragile_error(moment::load);
+    return i;
+  };
+  auto all = pool.map({.chunksize = 3}, fail, std::vector{0, 1, 2});
+  auto each = all.begin();
+  EXPECT_EQ(*each, 0);
+  EXPECT_THROW(std::ignore = *++each, std::domain_error);
+  EXPECT_EQ(*++each, 2);
 }
 
 TEST_F(ProcessCalls, OneNameStandsForOneException) {

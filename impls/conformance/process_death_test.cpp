@@ -237,5 +237,49 @@ TEST_F(ProcessDeath, InACallbackIsNoticed) {
   thrown.get_future().wait();
 }
 
+/// One task's callback waits for another that ends in the same moment.
+class TasksThatEndTogether : public ProcessDeath {
+ protected:
+  /// Returns: whether the callback saw the second task's end.
+  template <class End>
+  bool second_is_done_in_callback_of_first(End end) {
+    std::promise<bool> seen;
+    auto first = pool.submit([] {
+      board().seen[0] = getpid();
+      wait_at_gate();
+    });
+    const auto second = pool.submit(wait_at_gate);
+    first.add_done_callback([&, second](const auto&) {
+      second.wait();
+      seen.set_value(second.done());
+    });
+    board().wait_for_arrivals(2);
+    end();
+    return seen.get_future().get();
+  }
+};
+
+TEST_F(TasksThatEndTogether, CanBeWaitedForInACallbackWhenAWorkerDies) {
+  EXPECT_TRUE(second_is_done_in_callback_of_first([] { kill(board().seen[0], SIGKILL); }));
+}
+
+TEST_F(TasksThatEndTogether, CanBeWaitedForInACallbackOfKillWorkers) {
+  EXPECT_TRUE(second_is_done_in_callback_of_first([&] { pool.kill_workers(); }));
+}
+
+TEST_F(TasksThatEndTogether, CanBeWaitedForInACallbackOfTheirCancelling) {
+  const auto running = occupy(pool);
+  std::promise<bool> seen;
+  auto first = pool.submit(add_one, 1);
+  const auto second = pool.submit(add_one, 2);
+  first.add_done_callback([&, second](const auto&) {
+    second.wait();
+    seen.set_value(second.cancelled());
+  });
+  pool.shutdown({.wait = false, .cancel_futures = true});
+  EXPECT_TRUE(seen.get_future().get());
+  board().opened = 1;
+}
+
 }  // namespace
 }  // namespace conformance

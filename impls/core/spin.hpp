@@ -27,7 +27,7 @@ inline constinit thread_local bool woke_a_sleeper = false;
 /// spinning thread would take the time of the one that it waits for.
 /// Returns: what `found` returned last.
 template <class Found, class Shared>
-bool spin_until(Found found, Shared shared) noexcept {
+bool spin_until(Found found, Shared shared) {
   constexpr int looks_between_clocks = 16;  // about a quarter of a microsecond
   const auto start = std::chrono::steady_clock::now();
   const auto look_until = [&](auto limit) {
@@ -44,7 +44,7 @@ bool spin_until(Found found, Shared shared) noexcept {
   return look_until(start + spin_time);
 }
 template <class Found>
-bool spin_until(Found found) noexcept {
+bool spin_until(Found found) {
   return spin_until(found, [] { return false; });
 }
 

@@ -22,14 +22,27 @@ class process_pool;
 }
 
 /// `f(args...)` can be called in another process: the callable, its arguments and the result can be
-/// sent there and back. Functions, lambdas without captures, and those that capture values can be;
-/// what captures references must not be, and is refused when it is submitted.
+/// sent there and back. Functions can be, and lambdas that capture nothing, or values that are
+/// copied as bytes: numbers, plain structs. What owns memory (std::string, std::vector) goes as an
+/// argument, or in a class with a serialize() of its own, not in a capture. What captures
+/// references must not be sent, and is refused when it is submitted.
 template <class F, class... Args>
 concept remotely_submittable =
     sendable<std::decay_t<F>> &&(sendable<std::decay_t<Args>>&&...) &&
     std::invocable<std::decay_t<F>, std::decay_t<Args>...> &&
     (std::is_void_v<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>> ||
      sendable<std::decay_t<std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>>>);
+
+namespace detail {
+template <class F, class... Args>
+concept same_when_const =
+    std::same_as<std::invoke_result_t<const F&, Args...>, std::invoke_result_t<F, Args...>>;
+}
+
+/// `f` can be called in another process with element after element of a map().
+template <class F, class... Args>
+concept remotely_mappable = remotely_submittable<F, Args...> &&
+    detail::same_when_const<std::decay_t<F>, std::decay_t<Args>...>;
 
 /// What remotely_submittable tasks return.
 template <class F, class... Args>
@@ -45,6 +58,9 @@ class process_initializer {
     detail::write_call<std::decay_t<F>, std::decay_t<Args>...>(bytes, f, args...);
     bytes_.assign(bytes.bytes().begin(), bytes.bytes().end());
   }
+  template <class F, class... Args>
+  requires(!remotely_submittable<F, Args...>) process_initializer(const F&, const Args&...)
+  = delete;  // it cannot be sent: see sendable.hpp
   std::span<const std::byte> bytes() const noexcept { return bytes_; }
 
  private:
@@ -68,6 +84,8 @@ struct process_pool_options {
 /// as it is now, so it knows what has been set up before, and nothing that comes after. The first
 /// pool calls it; call it yourself, first thing in main(), when the program has other threads by
 /// then, or will change what tasks must not see. May be called again.
+/// It is a child of the program: wait(2) for a child of yours by its number, not for all that there
+/// are. It ends with the program.
 /// Throws: error when this program has more than one thread: of several, a copy would have one, and
 /// the locks of the others for ever; unsupported_operation in a worker; std::system_error.
 void start_fork_server();
@@ -78,21 +96,29 @@ void start_fork_server();
 /// A task runs elsewhere, so it sees copies: of its callable and arguments as they were at submit,
 /// of the program's variables as they were at the fork; what it changes stays there, and only its
 /// result, or what it threw, comes back. It cannot use this executor, nor have a pool of processes.
-/// What it prints appears when its worker ends, if its output is no terminal.
+/// What it prints appears when its worker ends, if its output is no terminal. It has the program's
+/// standard input, too, so reading it takes from the program.
 ///
 /// A worker that ends in a task breaks the pool: all futures that are not done, and later submits,
 /// get broken_process_pool, which says how it ended.
 ///
 /// A task that was handed to the workers counts as running, and cannot be cancelled: at most
 /// `max_workers`, and 64 more where tasks take less than 0.1 ms. request_stop() does not reach it.
-/// Done callbacks run on one thread of the pool: results wait while one runs. In a callback
-/// result() of the same pool may be called; it serves other results meanwhile.
+/// Done callbacks run on one thread of the pool, and results wait while one runs; those of tasks
+/// that shutdown({.cancel_futures}), terminate_workers() or kill_workers() ends run on its
+/// caller's. In a callback result() and wait() of the same pool may be called, and serve other
+/// results meanwhile; waiting with a time limit there stops the pool for that time.
+///
+/// Arguments are copied while other submits wait, so a task that needs many bytes should get the
+/// name of a file. An object that is copied as bytes needs its size thrice on a worker's stack: one
+/// of megabytes belongs in a std::vector.
 /// Threads: the pool may be used from any, but only in the process that made it. A copy that the
 /// program makes of itself by fork() may destroy it, and nothing else.
 class process_pool_executor final : public executor {
  public:
   /// Throws: std::invalid_argument for no workers, or none of their tasks; std::system_error when
-  /// the processes cannot be started, after ending those that were; as start_fork_server().
+  /// the processes cannot be started, after ending those that were; broken_process_pool when one
+  /// ends, or its initializer throws, before all have started; as start_fork_server().
   explicit process_pool_executor(std::optional<std::size_t> max_workers = {});
   explicit process_pool_executor(process_pool_options options);
   ~process_pool_executor() override;
@@ -111,7 +137,7 @@ class process_pool_executor final : public executor {
   }
   template <class F, class... Args>
   requires(!remotely_submittable<F, Args...>) void submit(F&&, Args&&...) =
-      delete;  // the callable, an argument or the result cannot be sent to another process
+      delete;  // it cannot be called with these, or one of them, or the result, cannot be sent
 
   /// As executor::post().
   template <class F, class... Args>
@@ -123,20 +149,29 @@ class process_pool_executor final : public executor {
   /// As executor::map(). `f` and the elements are sent; with chunksize, many in one message.
   template <class F, class... R>
   requires(sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
-           remotely_submittable<F, std::ranges::range_value_t<R>...>) auto map(F&& f, R&&... ranges)
+           remotely_mappable<F, std::ranges::range_value_t<R>...>) auto map(F&& f, R&&... ranges)
       -> map_view<remote_result_t<F, std::ranges::range_value_t<R>...>> {
     return map(map_options{}, std::forward<F>(f), std::forward<R>(ranges)...);
   }
   template <class F, class... R>
-  requires(sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
-           remotely_submittable<F, std::ranges::range_value_t<R>...>) auto map(const map_options&
-                                                                                   options,
-                                                                               F&& f, R&&... ranges)
+  requires(
+      sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
+      remotely_mappable<F, std::ranges::range_value_t<R>...>) auto map(const map_options& options,
+                                                                       F&& f, R&&... ranges)
       -> map_view<remote_result_t<F, std::ranges::range_value_t<R>...>> {
     using result = remote_result_t<F, std::ranges::range_value_t<R>...>;
     return detail::make_map_view<result>(
         options, remote_submitter<result, std::decay_t<F>>{*this, f}, std::forward<R>(ranges)...);
   }
+
+  template <class F, class... R>
+  requires(sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
+           !remotely_mappable<F, std::ranges::range_value_t<R>...>) void map(F&&, R&&...) =
+      delete;  // it cannot be called as const with the elements, or something cannot be sent
+  template <class F, class... R>
+  requires(sizeof...(R) > 0 && (std::ranges::input_range<R> && ...) &&
+           !remotely_mappable<F, std::ranges::range_value_t<R>...>) void map(const map_options&,
+                                                                             F&&, R&&...) = delete;
 
   /// Ends all workers now, by SIGTERM, and those that ignore it a second later by SIGKILL: tasks
   /// that have started get broken_process_pool, the others are cancelled, and submit() throws

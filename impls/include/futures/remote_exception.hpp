@@ -24,9 +24,11 @@ struct exception_codec {
 /// Throws: std::invalid_argument when the name stands for another type.
 void add_exception_codec(std::string name, const exception_codec& codec);
 
-/// Writes an exception of any type; of an unknown one, its type's name and its text.
+/// Writes an exception of any type; its type's name and its text if the type is unknown, or if its
+/// codec throws. Throws: std::bad_alloc.
 void write_exception(byte_buffer& to, const std::exception_ptr& problem);
-/// Returns: the exception that was written; a remote_error for one of unknown type.
+/// Returns: the exception that was written; a remote_error for one of unknown type; what its codec
+/// threw. Throws: error when there is none.
 std::exception_ptr read_exception(byte_reader& from);
 
 template <class T>

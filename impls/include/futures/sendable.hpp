@@ -2,13 +2,10 @@
 // sendable: which values can go to another process, and how.
 #pragma once
 
-#include <array>
 #include <concepts>
 #include <cstddef>
 #include <functional>
 #include <iterator>
-#include <memory>
-#include <new>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -42,7 +39,7 @@ concept cereal_can_serialize = std::default_initializable<T> &&
     cereal::traits::is_input_serializable<T, input_archive>::value;
 
 template <class... T>
-constexpr bool all_sendable();
+constexpr bool can_be_parts();
 
 /// Whether what it is made of can be sent, as far as that can be seen.
 template <class T>
@@ -53,16 +50,16 @@ inline constexpr bool has_sendable_parts<T> = [] {
   if constexpr (std::is_same_v<part, T>)
     return true;
   else
-    return all_sendable<part>();
+    return can_be_parts<part>();
 }();
 template <class A, class B>
-inline constexpr bool has_sendable_parts<std::pair<A, B>> = all_sendable<A, B>();
+inline constexpr bool has_sendable_parts<std::pair<A, B>> = can_be_parts<A, B>();
 template <class... T>
-inline constexpr bool has_sendable_parts<std::tuple<T...>> = all_sendable<T...>();
+inline constexpr bool has_sendable_parts<std::tuple<T...>> = can_be_parts<T...>();
 template <class... T>
-inline constexpr bool has_sendable_parts<std::variant<T...>> = all_sendable<T...>();
+inline constexpr bool has_sendable_parts<std::variant<T...>> = can_be_parts<T...>();
 template <class T>
-inline constexpr bool has_sendable_parts<std::optional<T>> = all_sendable<T>();
+inline constexpr bool has_sendable_parts<std::optional<T>> = can_be_parts<T>();
 
 }  // namespace detail
 
@@ -72,7 +69,9 @@ inline constexpr bool has_sendable_parts<std::optional<T>> = all_sendable<T>();
 template <class T>
 concept holds_its_value = !detail::refers_elsewhere<T>;
 
-/// Copied byte by byte.
+/// Copied byte by byte. An object that holds an address of a stack or heap is refused when it is
+/// sent, as far as that is seen: where it is small and among the first in its message. (A program
+/// linked with -no-pie has its heap where small numbers are; there only stacks are seen.)
 template <class T>
 concept copied_as_bytes = (std::is_trivially_copyable_v<T> ||
                            (std::is_class_v<T> && std::is_trivially_copy_constructible_v<T> &&
@@ -80,44 +79,48 @@ concept copied_as_bytes = (std::is_trivially_copyable_v<T> ||
                           !detail::serializes_itself<T>;
 
 /// Written and read by cereal: by the type's own serialize(), save() and load(), or cereal's for
-/// the standard library's types. Source:
+/// the standard library's types. It needs a default constructor, as cereal makes it before it reads
+/// it. Source:
 /// https://uscilab.github.io/cereal/serialization_functions.html
 template <class T>
 concept has_serialization =
     std::is_class_v<T> && !copied_as_bytes<T> && detail::cereal_can_serialize<T>;
 
-/// A value of this type can be sent to another process of the same program, and so can the elements
-/// of containers, pairs, tuples, optionals and variants.
+/// A value of this type can be sent to another process of the same program. What containers, pairs,
+/// tuples, optionals and variants hold must be sendable, must have a default constructor, and must
+/// not be a pointer to a function.
 template <class T>
 concept sendable = holds_its_value<T> &&
     (copied_as_bytes<T> || has_serialization<T>)&&detail::has_sendable_parts<T>;
 
 namespace detail {
 
+/// cereal makes each part before it reads it, and takes no pointers, to functions neither.
+template <class T>
+concept can_be_part = sendable<T> && std::default_initializable<T> && !std::is_pointer_v<T> &&
+                      !std::is_member_pointer_v<T> && !std::is_null_pointer_v<T>;
+
 template <class... T>
-constexpr bool all_sendable() {
-  return (sendable<std::remove_const_t<T>> && ...);
+constexpr bool can_be_parts() {
+  return (can_be_part<std::remove_const_t<T>> && ...);
 }
 
 template <sendable T>
 void send(byte_buffer& to, const T& value) {
   if constexpr (has_serialization<T>)
     output_archive{to}(value);
-  else if constexpr (!std::is_empty_v<T>)
-    to.append(std::addressof(value), sizeof value);
+  else
+    write_object(to, value);
 }
 
 template <sendable T>
 T receive(byte_reader& from) {
-  if constexpr (!has_serialization<T>) {
-    // Not std::bit_cast: GCC 12 takes some lambdas for trivially copyable at first, and not later.
-    alignas(T) std::array<std::byte, sizeof(T)> bytes{};
-    if constexpr (!std::is_empty_v<T>) from.read(bytes.data(), sizeof(T));
-    return std::move(*std::launder(reinterpret_cast<T*>(bytes.data())));
-  } else {
+  if constexpr (has_serialization<T>) {
     T value{};
     input_archive{from}(value);
     return value;
+  } else {
+    return read_object<T>(from);
   }
 }
 

@@ -14,7 +14,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "futures/detail/remote_call.hpp"
+#include "futures/detail/plain_bytes.hpp"
 
 extern "C" const char __executable_start[], end[];  // of the program in memory: ld(1), end(3)
 
@@ -27,7 +27,9 @@ bool is_in_program(std::uintptr_t address) noexcept {
 }
 
 bool is_mapped(std::uintptr_t address) noexcept {
-  constexpr std::uintptr_t lowest = 0x10000, highest = std::uintptr_t{1} << 47U, page = 4096;
+  // Below 4 GiB are numbers; only programs linked with -no-pie have a heap there.
+  constexpr std::uintptr_t lowest = std::uintptr_t{1} << 32U, highest = std::uintptr_t{1} << 47U,
+                           page = 4096;
   if (address < lowest || address >= highest) return false;
   auto* const start = reinterpret_cast<void*>(address / page * page);  // never read
   return msync(start, 1, MS_ASYNC) == 0;
@@ -55,8 +57,8 @@ void refuse_addresses(const void* object, std::size_t size) {
     std::memcpy(&word, at, step);
     if (is_in_program(word) || !is_mapped(word) || !is_private_and_writable(word)) continue;
     throw std::invalid_argument(
-        "submit: the callable or an argument holds the address of an object in this process, "
-        "such as a lambda's [&]; another process cannot reach it: capture and pass values");
+        "an object that is to be copied to another process holds the address of an object in this "
+        "one, such as a lambda's [&]: capture, pass and return values");
   }
 }
 

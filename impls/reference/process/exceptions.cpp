@@ -2,6 +2,9 @@
 // The exceptions that travel between processes, by their names.
 #include <cxxabi.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdlib>
 #include <future>
 #include <map>
@@ -20,12 +23,21 @@
 namespace futures::detail {
 namespace {
 
+/// Those that are the same object everywhere in a program; others may not be there on both sides.
+std::array<const std::error_category*, 4> known_categories() {
+  return {&std::generic_category(), &std::system_category(), &std::iostream_category(),
+          &std::future_category()};
+}
+
 void write_system_error(byte_buffer& to, const std::exception_ptr& problem) {
   try {
     std::rethrow_exception(problem);
   } catch (const std::system_error& known) {
+    const auto categories = known_categories();
+    const auto category = std::ranges::find(categories, &known.code().category());
+    if (category == categories.end()) throw unsupported_operation("a category of somebody's own");
     send(to, known.code().value());
-    send(to, known.code().category() == std::generic_category());
+    send(to, category - categories.begin());
     // what() is the text that it was made with, ": ", and the code's own text.
     const std::string what = known.what();
     const auto end = ": " + known.code().message();
@@ -35,10 +47,10 @@ void write_system_error(byte_buffer& to, const std::exception_ptr& problem) {
 
 std::exception_ptr read_system_error(byte_reader& from) {
   const auto value = receive<int>(from);
-  const bool generic = receive<bool>(from);
+  const auto category = receive<std::ptrdiff_t>(from);
   const auto text = receive<std::string>(from);
-  const auto& category = generic ? std::generic_category() : std::system_category();
-  return std::make_exception_ptr(std::system_error(value, category, text));
+  return std::make_exception_ptr(
+      std::system_error(value, *known_categories().at(static_cast<std::size_t>(category)), text));
 }
 
 void write_broken_pool(byte_buffer& to, const std::exception_ptr& problem) {
@@ -139,9 +151,20 @@ std::string text_of(const std::exception_ptr& problem) {
   try {
     std::rethrow_exception(problem);
   } catch (const std::exception& known) {
-    return known.what();
+    const char* const text = known.what();
+    return text != nullptr ? text : "";
   } catch (...) {
     return "an exception that is no std::exception";
+  }
+}
+
+/// Returns: false when the codec threw.
+bool write_with(const exception_codec& codec, byte_buffer& to, const std::exception_ptr& problem) {
+  try {
+    codec.write(to, problem);
+    return true;
+  } catch (...) {
+    return false;
   }
 }
 
@@ -160,24 +183,33 @@ void add_exception_codec(std::string name, const exception_codec& codec) {
 }
 
 void write_exception(byte_buffer& to, const std::exception_ptr& problem) {
+  byte_buffer what;
   const auto& type = type_of(problem);
-  if (const auto* const known = all_codecs().find(type)) {
+  const auto* const known = all_codecs().find(type);
+  if (known != nullptr && write_with(known->second, what, problem)) {
     send(to, known->first);
-    known->second.write(to, problem);
   } else {
+    what.clear();
+    send(what, name_for_people(type));
+    send(what, text_of(problem));
     send(to, std::string(codecs::unknown));
-    send(to, name_for_people(type));
-    send(to, text_of(problem));
   }
+  send(to, what.size());
+  to.append(what.bytes().data(), what.size());
 }
 
 std::exception_ptr read_exception(byte_reader& from) {
   const auto name = receive<std::string>(from);
+  byte_reader what(from.take(receive<std::size_t>(from)));
   const auto* const known = all_codecs().find(name);
   if (known == nullptr)
     return std::make_exception_ptr(
         remote_error(name, "register_exception was called in the worker only"));
-  return known->read(from);
+  try {
+    return known->read(what);
+  } catch (...) {
+    return std::current_exception();
+  }
 }
 
 }  // namespace futures::detail

@@ -2,6 +2,7 @@
 // The program's side of the fork server: starting it, and asking it.
 #include "reference/process/fork_server.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -12,11 +13,15 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <system_error>
+#include <thread>
+#include <utility>
 
 #include "futures/errors.hpp"
 #include "reference/process/message.hpp"
@@ -52,6 +57,7 @@ std::atomic<unsigned> this_generation{0};
 /// In a forked copy of the program: its server is not the copy's. Only what signal handlers may do.
 void forget_server() {
   this_generation.fetch_add(1, std::memory_order_relaxed);
+  std::construct_at(&server().mutex);  // another thread, which is not here, may have locked it
   server().requests.close();
   server().end.close();
   server().process = 0;
@@ -102,15 +108,39 @@ void start_new(connection& known) {
   known.requests = std::move(ours);
   known.process = process;
   known.end = descriptor(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
+  if (known.end) return;
+  const int problem = errno;
+  known.requests.close();
+  waitpid(std::exchange(known.process, 0), nullptr, 0);
+  throw std::system_error(problem, std::generic_category(), "process pool: pidfd_open");
 }
 
-void ask(const message_header& request, std::span<const std::byte> bytes = {},
-         std::span<const int> descriptors = {}) {
-  auto& known = server();
+bool lacks_room(const std::error_code& problem) {
+  constexpr std::array lacking{ENOMEM, ENOBUFS, EMFILE, ENFILE, ETOOMANYREFS};
+  return std::ranges::find(lacking, problem.value()) != lacking.end();
+}
+
+/// Requires: the lock is held. Throws: broken_process_pool; std::system_error when memory or
+/// descriptors are used up.
+void send_request(connection& known, const message_header& request,
+                  std::span<const std::byte> bytes = {}, std::span<const int> descriptors = {}) {
   try {
     send_message(known.requests.number(), request, bytes, 0, descriptors);
-  } catch (const std::system_error&) {
+  } catch (const std::system_error& problem) {
+    if (lacks_room(problem.code())) throw;
     throw broken_process_pool("process pool: the fork server has ended");
+  }
+}
+
+void ask(const message_header& request) {
+  auto& known = server();
+  for (;;) {
+    try {
+      const std::lock_guard lock(known.mutex);
+      return send_request(known, request);
+    } catch (const std::system_error&) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
   }
 }
 
@@ -132,8 +162,10 @@ std::uint64_t open_pool(int calls, int results, std::uint64_t max_tasks,
   auto& known = server();
   const std::lock_guard lock(known.mutex);
   const auto id = ++known.pools;
-  ask({.kind = message_kind::open_pool, .id = id, .number = static_cast<std::int64_t>(max_tasks)},
-      initializer, std::array{calls, results});
+  send_request(
+      known,
+      {.kind = message_kind::open_pool, .id = id, .number = static_cast<std::int64_t>(max_tasks)},
+      initializer, std::array{results, calls});
   return id;
 }
 
@@ -149,7 +181,13 @@ void close_pool(std::uint64_t pool, std::int64_t grace_ms) {
   ask({.kind = message_kind::close_pool, .id = pool, .number = grace_ms});
 }
 
-int end_descriptor() noexcept { return server().end.number(); }
+descriptor watch_end() {
+  auto& known = server();
+  const std::lock_guard lock(known.mutex);
+  descriptor copy(fcntl(known.end.number(), F_DUPFD_CLOEXEC, 0));
+  if (!copy) throw std::system_error(errno, std::generic_category(), "process pool: fcntl");
+  return copy;
+}
 
 unsigned generation() noexcept { return this_generation.load(std::memory_order_relaxed); }
 

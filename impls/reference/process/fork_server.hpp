@@ -16,10 +16,12 @@
 #include <cstdint>
 #include <span>
 
+#include "reference/process/descriptor.hpp"
+
 namespace futures::reference {
 
-/// What a pool asks of the fork server. Each throws: broken_process_pool when the server has ended.
-/// Threads: any.
+/// What a pool asks of the fork server. Each throws: broken_process_pool when the server has ended;
+/// each waits while the system has no memory for a message. Threads: any.
 namespace fork_server {
 
 /// Starts it if it does not run. Throws: error when this program has more than one thread, or is a
@@ -27,7 +29,8 @@ namespace fork_server {
 unsigned start();
 
 /// Makes a pool known; its workers have these ends of the sockets. Starts the server if it has
-/// ended since start(). Throws: as start(). Returns: the pool's number.
+/// ended since start(). Throws: as start(). Returns: the pool's number. When the server has no
+/// descriptor free for the pool, it says so as start_worker() does, or closes the sockets.
 std::uint64_t open_pool(int calls, int results, std::uint64_t max_tasks,
                         std::span<const std::byte> initializer);
 /// worker_started is reported, with its process, or with an error number as its status; and when
@@ -39,8 +42,8 @@ void signal_workers(std::uint64_t pool, int signal);
 /// by themselves after `grace_ms` are killed; negative: never.
 void close_pool(std::uint64_t pool, std::int64_t grace_ms);
 
-/// Becomes readable when the server ends; -1 when there is none.
-int end_descriptor() noexcept;
+/// Becomes readable when the server ends. Throws: std::system_error.
+descriptor watch_end();
 
 /// Differs in a process that was forked from the one that a pool belongs to.
 unsigned generation() noexcept;

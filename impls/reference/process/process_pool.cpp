@@ -48,7 +48,7 @@ std::string how_it_ended(pid_t process, int status) {
 
 /// Asks the fork server, if there is one: if not, the manager finds out and ends the pool.
 template <class Ask>
-void ask_if_there(Ask ask) noexcept {
+void ask_if_there(Ask ask) {
   try {
     ask();
   } catch (const broken_process_pool&) {
@@ -63,6 +63,7 @@ process_pool::process_pool(process_pool_executor& owner, const process_pool_opti
   auto [our_results, their_results] = make_sockets();
   calls_ = std::move(our_calls);
   results_ = std::move(our_results);
+  server_end_ = fork_server::watch_end();
   id_ =
       fork_server::open_pool(their_calls.number(), their_results.number(),
                              options.max_tasks_per_child.value_or(0), options.initializer.bytes());
@@ -135,37 +136,56 @@ bool process_pool::send(detail::remote_call& call) {
   return true;
 }
 
-/// Hands over what waits, as long as there is room. Requires: the lock is held.
-/// Returns: those for which it failed, and those that were cancelled.
-process_pool::calls process_pool::send_waiting() {
-  calls failed;
+/// Hands over what waits, as long as there is room; what fails, and what was cancelled, has ended.
+/// Requires: the lock is held.
+void process_pool::send_waiting() {
   while (!waiting_.empty() && !ending_ && flight_.size() - free_places_.size() < most_in_flight()) {
     auto& next = *waiting_.front();
     try {
       if (!send(next)) {
         if (next.state().state() == future_state::running) break;  // no room
-        failed.push_back(&next);
+        ended_calls_.push_back(&next);
       }
     } catch (...) {
       next.problem = std::current_exception();
-      failed.push_back(&next);
+      ended_calls_.push_back(&next);
     }
     waiting_.pop_front();
   }
-  return failed;
 }
 
-/// Makes the futures done. Requires: the calls are started, and have what came back; or they were
+/// Makes the future done. Requires: the call is started and has what came back; else it is
 /// cancelled.
-void process_pool::finish(const calls& done) noexcept {
-  for (auto* const each : done) {
-    detail::task_token token(&each->state());
+void process_pool::finish(detail::remote_call& call) noexcept {
+  {
+    detail::task_token token(&call.state());
     const detail::task_scope scope(*token);  // for the callbacks
-    if (token->state() == future_state::running) token.detach()->run_and_drop_token();
+    if (token->state() == future_state::running)
+      token.detach()->run_and_drop_token();
+    else
+      token->cancel();
   }
   const lock held(mutex_);
-  outstanding_ -= done.size();
-  if (closed_ && outstanding_ == 0) end_workers(-1);
+  if (--outstanding_ != 0) return;
+  if (closed_) end_workers(-1);
+  ended_.notify_all();
+}
+
+/// Returns: false when there is none.
+bool process_pool::finish_one_ended() noexcept {
+  detail::remote_call* next = nullptr;
+  {
+    const lock held(mutex_);
+    if (ended_calls_.empty()) return false;
+    next = ended_calls_.front();
+    ended_calls_.pop_front();
+  }
+  finish(*next);
+  return true;
+}
+void process_pool::finish_all_ended() noexcept {
+  while (finish_one_ended()) {
+  }
 }
 
 void process_pool::manage() noexcept {
@@ -190,7 +210,7 @@ void process_pool::serve_next() {
   });
   if (received == outcome::nothing_yet) {
     std::array<pollfd, 2> watched{
-        {{results_.number(), POLLIN, 0}, {fork_server::end_descriptor(), POLLIN, 0}}};
+        {{results_.number(), POLLIN, 0}, {server_end_.number(), POLLIN, 0}}};
     while (poll(watched.data(), watched.size(), -1) < 0) {
     }
     received = message_.receive(results_.number(), MSG_DONTWAIT);
@@ -230,7 +250,6 @@ void process_pool::serve_message() {
 
 void process_pool::on_result(const message_header& header) {
   detail::remote_call* call = nullptr;
-  calls failed;
   {
     const lock held(mutex_);
     if (header.retires != 0) {
@@ -242,7 +261,7 @@ void process_pool::on_result(const message_header& header) {
     if (header.id >= flight_.size() || flight_[header.id] == nullptr) return;  // it failed already
     call = std::exchange(flight_[header.id], nullptr);
     free_places_.push_back(header.id);
-    failed = send_waiting();
+    send_waiting();
   }
   try {
     detail::byte_reader bytes(message_.bytes());
@@ -253,8 +272,8 @@ void process_pool::on_result(const message_header& header) {
   } catch (...) {
     call->problem = std::current_exception();
   }
-  finish({call});
-  if (!failed.empty()) finish(failed);
+  finish(*call);
+  finish_all_ended();
 }
 
 void process_pool::on_worker_started(const message_header& header) {
@@ -285,7 +304,10 @@ void process_pool::on_worker_ended(const message_header& header) {
   break_down(std::move(why), SIGTERM);
 }
 
+/// Nobody has the other end of the results' socket any more, or the fork server has ended.
 void process_pool::on_server_ended() {
+  pollfd server{server_end_.number(), POLLIN, 0};
+  if (started_ == 0 && poll(&server, 1, 0) == 0) start_error_ = EMFILE;  // it lost the sockets
   break_down({.text = "the fork server has ended, and its workers with it"}, SIGKILL);
   const lock held(mutex_);
   has_ended_ = true;
@@ -307,33 +329,33 @@ std::exception_ptr process_pool::error_of(const breakage& why) {
   }
 }
 
-/// All calls that are not done, started. Requires: the lock is held.
-process_pool::calls process_pool::take_all() {
-  calls all;
+/// All calls that are not done end, each with an exception of its own. Requires: the lock is held.
+void process_pool::end_all_calls(const breakage& why) {
+  const auto end = [&](detail::remote_call* call) {
+    call->problem = error_of(why);
+    ended_calls_.push_back(call);
+  };
   for (auto*& each : flight_)
-    if (each != nullptr) all.push_back(std::exchange(each, nullptr));
+    if (each != nullptr) end(std::exchange(each, nullptr));
   for (auto* const each : waiting_) {
-    each->state().try_start();
-    all.push_back(each);
+    each->state().try_start();  // else it was cancelled
+    end(each);
   }
   flight_.clear();
   free_places_.clear();
   waiting_.clear();
-  return all;
 }
 
 /// Fails what is not done, and ends the workers by that signal.
 void process_pool::break_down(breakage why, int signal) noexcept {
-  calls all;
   {
     const lock held(mutex_);
     if (!broken_) broken_ = std::move(why);
-    all = take_all();
-    for (auto* const each : all) each->problem = error_of(*broken_);
+    end_all_calls(*broken_);
     ask_if_there([&] { fork_server::signal_workers(id_, signal); });
     end_workers(grace_ms);
   }
-  if (!all.empty()) finish(all);
+  finish_all_ended();
 }
 
 /// Tells the workers that there will be no more calls. Requires: the lock is held.
@@ -354,23 +376,22 @@ void process_pool::close() noexcept {
 void process_pool::wait_until_ended() noexcept {
   if (!is_ours()) return;
   lock held(mutex_);
-  ended_.wait(held, [this] { return has_ended_; });
+  ended_.wait(held, [this] { return has_ended_ && outstanding_ == 0; });
 }
 
 void process_pool::cancel_waiting() noexcept {
   if (!is_ours()) return;
-  calls cancelled;
   {
     const lock held(mutex_);
     closed_ = true;
     const auto first = std::ranges::find_if(waiting_, [](auto* call) {
       return call->state().state() != future_state::running;  // it will be sent when there is room
     });
-    cancelled.assign(first, waiting_.end());
+    ended_calls_.insert(ended_calls_.end(), first, waiting_.end());
     waiting_.erase(first, waiting_.end());
+    if (outstanding_ == 0) end_workers(-1);
   }
-  for (auto* const each : cancelled) each->state().cancel();
-  finish(cancelled);
+  finish_all_ended();
 }
 
 void process_pool::end_workers_by(int signal, const char* who) {
@@ -381,9 +402,13 @@ void process_pool::end_workers_by(int signal, const char* who) {
 }
 
 bool process_pool::serve_until_done(detail::shared_state& task) noexcept {
-  if (std::this_thread::get_id() != manager_.get_id()) return task.done();
-  while (!task.done() && !has_ended_) serve_next();
-  return task.done();
+  const bool receives = std::this_thread::get_id() == manager_.get_id();
+  while (!task.done())
+    if (!finish_one_ended()) {
+      if (!receives || has_ended_) return false;
+      serve_next();
+    }
+  return true;
 }
 
 }  // namespace futures::reference

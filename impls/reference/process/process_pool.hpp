@@ -11,6 +11,10 @@
 // A call that was sent is in `flight_` until its result or the pool's end; its place there is its
 // number in messages. If a worker ends and did not say before that it would, nobody knows which
 // call it had: all calls fail.
+//
+// Calls that end together, by a failure or a shutdown, wait in `ended_calls_` to be made done one
+// after the other. A callback of one may wait for another: then its thread takes that from there,
+// whoever put it there.
 #pragma once
 
 #include <sys/types.h>
@@ -43,7 +47,7 @@ class process_pool {
   void cancel_waiting() noexcept;
   /// Ends the workers by that signal.
   void end_workers_by(int signal, const char* who);
-  /// Serves until the task is done, if this is the manager. Returns: whether it is done.
+  /// In a callback: does what this thread can do for the task to be done. Returns: whether it is.
   bool serve_until_done(detail::shared_state& task) noexcept;
 
   std::size_t max_workers() const noexcept { return max_workers_; }
@@ -59,7 +63,6 @@ class process_pool {
     std::exception_ptr cause{};
   };
   using lock = std::unique_lock<std::mutex>;
-  using calls = std::vector<detail::remote_call*>;
 
   void start_workers();
   void give_up();
@@ -72,13 +75,14 @@ class process_pool {
   void on_server_ended();
 
   bool send(detail::remote_call& call);
-  calls send_waiting();
-  void finish(const calls& done) noexcept;
+  void send_waiting();
+  void finish(detail::remote_call& call) noexcept;
+  bool finish_one_ended() noexcept;
+  void finish_all_ended() noexcept;
   void break_down(breakage why, int signal) noexcept;
   void end_workers(int grace_ms) noexcept;
   std::size_t most_in_flight() const noexcept;
-  calls take_all();
-  void drop_cancelled(detail::remote_call& call) noexcept;
+  void end_all_calls(const breakage& why);
   static std::exception_ptr error_of(const breakage& why);
 
   process_pool_executor& owner_;
@@ -86,13 +90,15 @@ class process_pool {
   const unsigned generation_;
   descriptor calls_;
   descriptor results_;
+  descriptor server_end_;  // readable when the fork server has ended
   std::uint64_t id_ = 0;
   incoming_message message_;  // the manager's
 
   std::mutex mutex_;
   std::condition_variable ended_;
   std::deque<detail::remote_call*> waiting_;
-  std::vector<detail::remote_call*> flight_;  // null: a free place
+  std::deque<detail::remote_call*> ended_calls_;  // cancelled, or started and with a problem
+  std::vector<detail::remote_call*> flight_;      // null: a free place
   std::vector<std::size_t> free_places_;
   std::size_t outstanding_ = 0;  // accepted, and not through with their callbacks
   double mean_service_ns_ = 1e9;

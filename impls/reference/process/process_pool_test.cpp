@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -54,6 +55,15 @@ std::ptrdiff_t entries_of(const std::string& folder) {
   return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
 }
 std::ptrdiff_t count_descriptors() { return entries_of("/proc/self/fd"); }
+
+/// The limit of descriptors with which a process can open so many more.
+rlim_t limit_for(pid_t process, int more) {
+  rlim_t limit = 0;
+  for (;; ++limit) {
+    const auto name = "/proc/" + std::to_string(process) + "/fd/" + std::to_string(limit);
+    if (!std::filesystem::is_symlink(name) && more-- == 0) return limit;
+  }
+}
 
 std::string children_of(pid_t process) {
   const auto name = std::to_string(process);
@@ -165,6 +175,34 @@ TEST_F(ProcessPoolFaults, WithoutDescriptorsAreRefusedAndThoseThatAreThereGoOn) 
   EXPECT_THROW(long_result.result(), std::system_error);
   for (const int each : all) close(each);
   EXPECT_EQ(pool.submit(length, std::string(1'000'000, 'x')).result(), 1'000'000U);
+}
+
+TEST_F(ProcessPoolFaults, WhoseServerHasNoDescriptorsAreRefusedAndOthersGoOn) {
+  process_pool_executor pool(1);
+  const auto server = server_of(pool);
+  rlimit before{};
+  prlimit(server, RLIMIT_NOFILE, nullptr, &before);
+  for (const int free : {0, 1}) {  // none, or one of the two of a pool
+    const rlimit fewer{limit_for(server, free), before.rlim_max};
+    prlimit(server, RLIMIT_NOFILE, &fewer, nullptr);
+    try {
+      process_pool_executor refused(1);
+      ADD_FAILURE() << "nothing was thrown";
+    } catch (const std::system_error& problem) {
+      EXPECT_EQ(problem.code(), std::errc::too_many_files_open) << problem.what();
+    }
+    EXPECT_EQ(pool.submit(add_one, 1).result(), 2);
+  }
+  prlimit(server, RLIMIT_NOFILE, &before, nullptr);
+  EXPECT_EQ(process_pool_executor(1).submit(add_one, 1).result(), 2);
+}
+
+TEST_F(ProcessPoolFaults, WithAServerThatIsAskedToEndGoOn) {
+  process_pool_executor pool(1);
+  const auto server = server_of(pool);
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) kill(server, signal);
+  EXPECT_EQ(process_pool_executor(1).submit(add_one, 1).result(), 2);
+  EXPECT_EQ(server_of(pool), server);
 }
 
 TEST_F(ProcessPoolFaults, TenThousandPoolsLeaveNothingBehind) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -17,7 +18,9 @@
 #include <deque>
 #include <exception>
 #include <map>
+#include <new>
 #include <optional>
+#include <system_error>
 #include <vector>
 
 #include "reference/process/message.hpp"
@@ -36,32 +39,32 @@ class signal_setup {
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
     sigprocmask(SIG_BLOCK, &children, &mask_);
-    // From a terminal they go to all processes; what happens then is the program's decision.
+    // They often go to all processes of a program, from a terminal or from who ends it; what
+    // happens then is the program's decision.
     struct sigaction ignore {};
     ignore.sa_handler = SIG_IGN;
-    sigaction(SIGINT, &ignore, &interrupt_);
-    sigaction(SIGQUIT, &ignore, &quit_);
+    for (std::size_t i = 0; i < ending.size(); ++i) sigaction(ending[i], &ignore, &before_[i]);
     struct sigaction usual {};
     usual.sa_handler = SIG_DFL;
     sigaction(SIGCHLD, &usual, &child_);  // were it ignored, nobody would learn how workers end
   }
   void give_back() const {
-    sigaction(SIGINT, &interrupt_, nullptr);
-    sigaction(SIGQUIT, &quit_, nullptr);
+    for (std::size_t i = 0; i < ending.size(); ++i) sigaction(ending[i], &before_[i], nullptr);
     sigaction(SIGCHLD, &child_, nullptr);
     sigprocmask(SIG_SETMASK, &mask_, nullptr);
   }
 
  private:
+  static constexpr std::array ending{SIGINT, SIGQUIT, SIGTERM, SIGHUP};
   sigset_t mask_{};
-  struct sigaction interrupt_ {};
-  struct sigaction quit_ {};
+  std::array<struct sigaction, ending.size()> before_{};
   struct sigaction child_ {};
 };
 
 struct pool {
   descriptor calls;
   descriptor results;
+  int problem = 0;  // an error number: there can be no workers
   std::uint64_t max_tasks = 0;
   std::vector<std::byte> initializer{};
   std::map<pid_t, std::uint32_t> workers{};  // and their numbers
@@ -139,13 +142,28 @@ class server {
 
   void open(const message_header& header) {
     auto& made = pools_[header.id];
-    made.calls = request_.take_descriptor(0);
-    made.results = request_.take_descriptor(1);
     made.max_tasks = static_cast<std::uint64_t>(header.number);
-    made.initializer.assign(request_.bytes().begin(), request_.bytes().end());
+    made.results = request_.take_descriptor(0);
+    made.calls = request_.take_descriptor(1);
+    if (!made.results) {  // with no descriptor free the kernel drops it, and so the pool learns it
+      pools_.erase(header.id);
+      return;
+    }
+    if (!made.calls) made.problem = EMFILE;
+    try {
+      const auto initializer = request_.bytes();
+      made.initializer.assign(initializer.begin(), initializer.end());
+    } catch (const std::system_error& problem) {
+      made.problem = problem.code().value();
+    } catch (const std::bad_alloc&) {
+      made.problem = ENOMEM;
+    }
   }
 
   void start(pool& in, std::uint32_t index) {
+    if (in.problem != 0)
+      return report(in,
+                    {.kind = message_kind::worker_started, .worker = index, .status = in.problem});
     const auto parent = getpid();
     const auto process = fork();
     if (process == 0) become_worker(in, index, parent);

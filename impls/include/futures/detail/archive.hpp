@@ -24,6 +24,7 @@
 #include <type_traits>
 
 #include "futures/detail/byte_buffer.hpp"
+#include "futures/detail/plain_bytes.hpp"
 
 namespace futures::detail {
 
@@ -115,9 +116,7 @@ concept plain_object =
 // of the other archive.
 template <class Archive, class T>
 requires std::same_as<Archive, output_archive> && plain_object<T>
-void CEREAL_SAVE_FUNCTION_NAME(Archive& to, const T& value) {
-  to.write(std::addressof(value), sizeof value);
-}
+void CEREAL_SAVE_FUNCTION_NAME(Archive& to, const T& value) { write_object(to.sink(), value); }
 template <class Archive, class T>
 requires std::same_as<Archive, input_archive> && plain_object<T>
 void CEREAL_LOAD_FUNCTION_NAME(Archive& from, T& value) {

@@ -7,9 +7,6 @@
 // reads the result.
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <cstring>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -36,41 +33,24 @@ struct result_codec {
 template <class F, class... Args>
 void call_received(byte_reader& call, byte_buffer& result) {
   auto f = receive<F>(call);
-  std::tuple<Args...> args{receive<Args>(call)...};  // in braces: from left to right
+  // In braces: from left to right. Not on the stack: there may be much of them.
+  const std::unique_ptr<std::tuple<Args...>> args(new std::tuple<Args...>{receive<Args>(call)...});
   using value = std::decay_t<std::invoke_result_t<F, Args...>>;
   auto invoke = [&](Args&... each) -> decltype(auto) {
     return std::invoke(std::move(f), std::move(each)...);
   };
   if constexpr (std::is_void_v<value>)
-    std::apply(invoke, args);
+    std::apply(invoke, *args);
   else
-    result_codec<value>::write(result, std::apply(invoke, args));
-}
-
-/// Throws: std::invalid_argument when one of the object's words is an address in a stack or heap of
-/// this process. The addresses that lambdas capture cannot be seen in any other way.
-void refuse_addresses(const void* object, std::size_t size);
-
-template <class T>
-void send_checked(byte_buffer& to, const T& value) {
-  if constexpr (copied_as_bytes<T> && std::is_class_v<T> && !std::is_empty_v<T>) {
-    alignas(T) std::array<std::byte, sizeof(T)> bytes;
-    std::memcpy(bytes.data(), std::addressof(value), sizeof(T));
-#if __has_builtin(__builtin_clear_padding)  // which may hold half of an old address
-    if constexpr (__is_trivially_copyable(T))
-      __builtin_clear_padding(reinterpret_cast<T*>(bytes.data()));
-#endif
-    refuse_addresses(bytes.data(), sizeof(T));
-  }
-  send(to, value);
+    result_codec<value>::write(result, std::apply(invoke, *args));
 }
 
 template <class F, class... Args>
 void write_call(byte_buffer& to, const F& f, const Args&... args) {
   const call_function function = &call_received<F, Args...>;
   to.append(&function, sizeof function);
-  send_checked(to, f);
-  (send_checked(to, args), ...);
+  send(to, f);
+  (send(to, args), ...);
 }
 
 /// What a pool needs to know of a call.

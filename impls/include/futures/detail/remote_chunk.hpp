@@ -30,8 +30,8 @@ struct sent_elements {
   }
 };
 
-/// What became of the elements of a chunk in the worker, written as it comes: for each whether
-/// there is a value, and then that or the exception.
+/// What became of the elements of a chunk in the worker, written as it comes: for each the number
+/// of its bytes, whether there is a value, and then that or the exception.
 struct written_chunk {
   std::size_t count = 0;
   std::unique_ptr<byte_buffer> bytes = std::make_unique<byte_buffer>();
@@ -51,11 +51,13 @@ struct result_codec<std::unique_ptr<chunk_results<T>>> {
   static std::unique_ptr<chunk_results<T>> read(byte_reader& from, const executor& home) {
     const auto count = receive<std::size_t>(from);
     auto results = std::make_unique<chunk_results<T>>(home.unobserved(), count);
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
+      byte_reader element(from.take(receive<std::size_t>(from)));
       results->add([&]() -> T {
-        if (!receive<bool>(from)) std::rethrow_exception(read_exception(from));
-        if constexpr (!std::is_void_v<T>) return receive<T>(from);
+        if (!receive<bool>(element)) std::rethrow_exception(read_exception(element));
+        if constexpr (!std::is_void_v<T>) return receive<T>(element);
       });
+    }
     return results;
   }
 };
@@ -69,6 +71,7 @@ struct remote_chunk {
     for (auto& each : chunk.elements) {
       byte_buffer result;
       call(f, each, result);
+      send(*written.bytes, result.size());
       written.bytes->append(result.bytes().data(), result.size());
       ++written.count;
     }
