@@ -29,6 +29,7 @@ std::string list_of(const std::vector<std::string>& texts) {
 
 std::string numbers_of_workers(const std::vector<measured_run>& runs) {
   std::vector<std::string> texts;
+  texts.reserve(runs.size());
   for (const auto& run : runs)
     texts.push_back(run.workers == 0 ? "any number" : std::to_string(run.workers));
   const bool just_one = runs.size() == 1 && runs.front().workers == 1;
