@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What the judge knows of the exercise: values, operands and the task graph.
+// What the judge knows of the exercise: values and operands.
 #pragma once
 
 #include <vector>
 
 #include "exercises/expression/arithmetic.hpp"
-#include "grader/judge/task_graph.hpp"
 
 namespace expression {
 
@@ -20,8 +19,5 @@ std::int64_t value_of(const operand_list& x);
 /// Operands of which no two are equal, and none equals a result on the way, so that every operand
 /// of an operation tells where it comes from.
 operand_list fresh_operands();
-
-/// add(a,b), add(c,d), mul(e,f), the product of the sums, the difference, the last product.
-inline const judge::task_graph graph{{{}, {}, {}, {0, 1}, {2}, {3, 4}}};
 
 }  // namespace expression

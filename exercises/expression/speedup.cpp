@@ -5,11 +5,6 @@
 
 namespace {
 
-double ideal(int workers) {
-  return static_cast<double>(expression::graph.serial()) /
-         static_cast<double>(expression::graph.optimum(workers));
-}
-
 // Two workers allow a speedup of 1.5, and three of 2. One operation after the other is 0.67 of the
 // first; the two sums side by side, and no more, are 0.8: the bar is between, above all noise.
 const judge::speedup_registration registered("speedup",
@@ -17,7 +12,6 @@ const judge::speedup_registration registered("speedup",
                                               .least_share = 0.73,
                                               .legs = {.operations = expression::operation_count,
                                                        .fresh_operands = expression::fresh_operands,
-                                                       .value_of = expression::value_of},
-                                              .ideal = ideal});
+                                                       .value_of = expression::value_of}});
 
 }  // namespace

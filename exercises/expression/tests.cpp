@@ -11,7 +11,7 @@ judge::operation_table judge::exercise_operations() {
 
 namespace {
 
-using expression::fresh_operands, expression::graph, expression::operand_list, expression::value_of;
+using expression::fresh_operands, expression::operand_list, expression::value_of;
 using judge::ending, judge::pace, judge::run_request, judge::run_result;
 
 class Expression : public judge::exercise_test {
@@ -29,19 +29,6 @@ class Expression : public judge::exercise_test {
   static void fail_with(const std::string& rule, const std::string& message) {
     judge::session::current().add_diagnosis({.rule = rule, .message = message});
     ADD_FAILURE() << message;
-  }
-  static std::string with_workers(unsigned workers) {
-    return workers == 1 ? "one worker" : fmt::format("{} workers", workers);
-  }
-  /// Runs in virtual time and notes the makespan beside the optimum.
-  static run_result evaluate_in_steps(const operand_list& x, unsigned workers) {
-    auto result = evaluate(x, {.workers = workers});
-    reports::virtual_time_row row{.workers = static_cast<int>(workers),
-                                  .optimum = graph.optimum(static_cast<int>(workers)),
-                                  .serial = graph.serial()};
-    if (result.ending == ending::returned) row.makespan = result.makespan;
-    judge::session::current().add_virtual_time(row);
-    return result;
   }
 };
 
@@ -66,22 +53,10 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
 }
 
 TEST_F(Expression, ReachesTheCriticalPath) {
-  double worst = 1;
-  std::string message;
-  for (const unsigned workers : {2u, 3u, 8u}) {
-    const auto result = evaluate_in_steps(fresh_operands(), workers);
-    if (!expect_return(result, with_workers(workers))) return;
-    const auto optimum = graph.optimum(static_cast<int>(workers));
-    const auto share = judge::share_of_gain(result.makespan, graph.serial(), optimum);
-    if (share < worst) {
-      worst = share;
-      message = fmt::format("{} steps on {}, where {} are possible; one at a time takes {}.",
-                            result.makespan, with_workers(workers), optimum, graph.serial());
-    }
-  }
-  if (worst == 1) return;
-  give_credit(worst);
-  fail_with(worst == 0 ? "one_operation_at_a_time" : "lost_parallelism", message);
+  const auto mark = measure(fresh_operands);
+  if (HasFailure() || mark.share == 1) return;
+  give_credit(mark.share);
+  fail_with(mark.share == 0 ? "one_operation_at_a_time" : "lost_parallelism", mark.message);
 }
 
 TEST_F(Expression, RunsItsOperationsOnThePool) {
@@ -98,13 +73,13 @@ TEST_F(Expression, RunsItsOperationsOnThePool) {
     if (result.most_at_once > workers)
       return fail_with("too_many_at_once",
                        fmt::format("{} operations ran at once on a pool with {}.",
-                                   result.most_at_once, with_workers(workers)));
+                                   result.most_at_once, judge::workers_text(workers)));
   }
 }
 
 TEST_F(Expression, NeedsNoMoreThanOneWorker) {
   const auto x = fresh_operands();
-  expect_value(evaluate_in_steps(x, 1), value_of(x), "one worker");
+  expect_value(run_in_steps(judge::session::current(), x, 1), value_of(x), "one worker");
 }
 
 TEST_F(Expression, PassesOnTheExceptionOfAnOperation) {

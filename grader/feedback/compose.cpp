@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "grader/feedback/document.hpp"
 
@@ -57,14 +58,48 @@ void add_checks(document& to, const submission_record& record) {
     to.sections.push_back({"Checks", {check_list{record.checks}}});
 }
 
-void add_virtual_time(document& to, const submission_record& record) {
-  if (record.virtual_time.empty()) return;
+number_table table_of(const std::vector<reports::virtual_time_row>& runs) {
   number_table steps{{"workers", "your steps", "fewest possible", "one at a time"}, {}};
-  for (const auto& row : record.virtual_time)
-    steps.rows.push_back({std::to_string(row.workers),
-                          row.makespan ? std::to_string(*row.makespan) : "–",
-                          std::to_string(row.optimum), std::to_string(row.serial)});
-  to.sections.push_back({"Steps, when each operation takes one step", {std::move(steps)}});
+  for (const auto& run : runs)
+    steps.rows.push_back({run.workers == 0 ? "any number" : std::to_string(run.workers),
+                          run.makespan ? std::to_string(*run.makespan) : "–",
+                          std::to_string(run.optimum), std::to_string(run.serial)});
+  return steps;
+}
+
+void add_sentence(section& to, const std::string& text) {
+  if (!text.empty()) to.blocks.push_back(paragraph{text});
+}
+
+void add_structure(document& to, const submission_record& record) {
+  if (record.virtual_time.empty()) return;
+  section steps{"Steps, when each operation takes one step", {}};
+  if (const auto& structure = record.structure)
+    add_sentence(steps, fmt::format("One at a time, the operations take {} steps. The longest "
+                                    "chain of operations that need each other takes {}: fewer are "
+                                    "never possible.",
+                                    structure->work, structure->span));
+  steps.blocks.push_back(table_of(record.virtual_time));
+  if (record.structure) {
+    add_sentence(steps, record.structure->delay);
+    add_sentence(steps, record.structure->next_step);
+  }
+  to.sections.push_back(std::move(steps));
+}
+
+/// What earns no points, but shows who waits for futures in a fixed order.
+void add_cost_experiments(document& to, const submission_record& record) {
+  const char* about =
+      "No points are given for this: it shows what happens when operations take unequal time. Who "
+      "waits for one future while another already has its value loses steps.";
+  for (const auto& experiment : record.cost_experiments) {
+    if (experiment.runs.empty()) continue;
+    section steps{fmt::format("Steps, when {}", experiment.title), {}};
+    add_sentence(steps, std::exchange(about, "No points are given for this either."));
+    steps.blocks.push_back(table_of(experiment.runs));
+    add_sentence(steps, experiment.delay);
+    to.sections.push_back(std::move(steps));
+  }
 }
 
 void add_speedup(document& to, const submission_record& record) {
@@ -102,7 +137,8 @@ document compose(const submission_record& record, const std::string& compiler_te
                 .sections = {}};
   add_next_step(made, record);
   add_checks(made, record);
-  add_virtual_time(made, record);
+  add_structure(made, record);
+  add_cost_experiments(made, record);
   add_speedup(made, record);
   add_mistakes(made, record);
   if (!compiler_text.empty())

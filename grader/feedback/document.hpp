@@ -29,7 +29,8 @@ struct mistakes {
 struct verbatim {
   std::string text;
 };
-/// Numbers under headings; the cells of a row are as many as the headings.
+/// Numbers under headings; the cells of a row are as many as the headings, and the first one says
+/// what the row is about.
 struct number_table {
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> rows;

@@ -84,7 +84,24 @@ reports::submission_record full_record() {
                   .max_points = 1,
                   .message = "The machine was too busy."}},
       .virtual_time = {{.workers = 1, .makespan = 6, .optimum = 6, .serial = 6},
-                       {.workers = 3, .makespan = {}, .optimum = 3, .serial = 6}},
+                       {.workers = 3, .makespan = {}, .optimum = 3, .serial = 6},
+                       {.workers = 0, .makespan = 4, .optimum = 3, .serial = 6}},
+      .structure =
+          reports::structure_summary{
+              .work = 6,
+              .span = 3,
+              .delay = "mul(2, 3) began after 1 step, though it could have begun at once.",
+              .next_step = "One step less on any number of workers is worth 3 of 6 points more."},
+      .cost_experiments = {{.title = "mul takes three steps",
+                            .delay = "mul(10, 10) began after 3 steps, though its operands were "
+                                     "known after 1 step: something "
+                                     "else was waited for.",
+                            .runs = {{.workers = 1, .makespan = 12, .optimum = 12, .serial = 12},
+                                     {.workers = 0, .makespan = 9, .optimum = 7, .serial = 12}}},
+                           {.title = "add takes three steps",
+                            .delay = {},
+                            .runs = {{.workers = 0, .makespan = 5, .optimum = 5, .serial = 10}}},
+                           {.title = "what was not tried", .delay = {}, .runs = {}}},
       .speedup = reports::speedup_result{.workers = 2,
                                          .median = 1.4567,
                                          .ideal = 1.5,
@@ -197,6 +214,14 @@ TEST(PointsText, HasNoNeedlessDigits) {
   EXPECT_EQ(points_text(0), "0");
   EXPECT_EQ(points_text(15.2), "15.2");
   EXPECT_EQ(points_text(1.0 / 3), "0.3333");
+}
+
+TEST(Feedback, ShowsTheStepsOfARecordWithoutStructure) {
+  auto record = plain_record();
+  record.virtual_time = {{.workers = 1, .makespan = 6, .optimum = 6, .serial = 6}};
+  const auto text = feedback(record, "", medium::markdown);
+  EXPECT_THAT(text, HasSubstr("| 1 | 6 | 6 | 6 |"));
+  EXPECT_THAT(text, Not(HasSubstr("One at a time")));
 }
 
 TEST(Feedback, ListsNoChecksWhereNoneWasTried) {

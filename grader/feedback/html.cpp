@@ -57,7 +57,8 @@ struct to_data {
     for (const auto& each : shown.headings) headings << data("heading", each);
     for (const auto& each : shown.rows) {
       data cells(list::list), row;
-      for (const auto& cell : each) cells << data("cell", cell);
+      for (std::size_t i = 1; i < each.size(); ++i) cells << data("cell", each[i]);
+      row.set("name", each.front());
       row.set("cells", cells);
       rows << row;
     }

@@ -15,8 +15,11 @@ class writer {
     line(fmt::format("# {}: {}\n", inert_markdown(shown.submission), shown.score));
     line(inert_markdown(shown.message));
     for (const auto& each : shown.sections) {
-      line(fmt::format("\n## {}\n", each.title));
-      for (const auto& part : each.blocks) std::visit(*this, part);
+      line(fmt::format("\n## {}", inert_markdown(each.title)));
+      for (const auto& part : each.blocks) {
+        line("");  // a table would swallow the text around it
+        std::visit(*this, part);
+      }
     }
     return std::move(text_);
   }

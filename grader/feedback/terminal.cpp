@@ -2,6 +2,8 @@
 // A document as plain text.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "grader/feedback/document.hpp"
 #include "grader/feedback/inert.hpp"
 
@@ -14,7 +16,7 @@ class writer {
     line(fmt::format("{}: {}", inert_line(shown.submission), shown.score));
     line(inert_line(shown.message));
     for (const auto& each : shown.sections) {
-      line(fmt::format("\n{}:", each.title));
+      line(fmt::format("\n{}:", inert_line(each.title)));
       for (const auto& part : each.blocks) std::visit(*this, part);
     }
     return std::move(text_);
@@ -33,12 +35,12 @@ class writer {
     while (indented.ends_with(' ') || indented.ends_with('\n')) indented.pop_back();
     line(indented);
   }
-  /// Each column is two wider than its heading.
   void operator()(const number_table& shown) {
+    const auto widths = widths_of(shown);
     const auto row_of = [&](const std::vector<std::string>& cells) {
       std::string text;
       for (std::size_t i = 0; i < cells.size(); ++i)
-        text += fmt::format("{:>{}}", cells[i], shown.headings[i].size() + (i == 0 ? 2 : 3));
+        text += fmt::format("{:>{}}", cells[i], widths[i] + (i == 0 ? 2 : 3));
       line(text);
     };
     row_of(shown.headings);
@@ -53,6 +55,14 @@ class writer {
   }
 
  private:
+  static std::vector<std::size_t> widths_of(const number_table& shown) {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < shown.headings.size(); ++i) {
+      widths.push_back(shown.headings[i].size());
+      for (const auto& row : shown.rows) widths.back() = std::max(widths.back(), row[i].size());
+    }
+    return widths;
+  }
   void line(const std::string& text) { text_ += text + '\n'; }
 
   std::string text_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every sample of the expression exercise gets the verdict and the points that it should.
+// Every sample of the expression exercise gets the verdict, the points and the steps that it
+// should.
 #include "grader/grade/samples.hpp"
 
 #include <gtest/gtest.h>
@@ -12,9 +13,22 @@
 namespace grader {
 namespace {
 
+std::vector<std::int64_t> steps_of(const std::vector<reports::virtual_time_row>& runs) {
+  std::vector<std::int64_t> steps;
+  for (const auto& run : runs) steps.push_back(run.makespan.value_or(-1));
+  return steps;
+}
+
+/// Makespans by number of workers, under each setting of costs.
+std::vector<std::vector<std::int64_t>> steps_in(const reports::submission_record& record) {
+  std::vector<std::vector<std::int64_t>> all{steps_of(record.virtual_time)};
+  for (const auto& each : record.cost_experiments) all.push_back(steps_of(each.runs));
+  return all;
+}
+
 class Sample : public ::testing::TestWithParam<sample> {};
 
-TEST_P(Sample, GetsItsVerdictAndPoints) {
+TEST_P(Sample, GetsItsVerdictPointsAndSteps) {
   const auto& expected = GetParam();
   const std::atomic<bool> stop{false};
   const auto got = grade_one(open_kit(KITS_FOLDER, "expression"),
@@ -24,6 +38,9 @@ TEST_P(Sample, GetsItsVerdictAndPoints) {
   EXPECT_EQ(to_string(got.record.verdict), expected.verdict) << text;
   EXPECT_NEAR(got.record.points, expected.points, 1e-9) << text;
   EXPECT_EQ(got.record.max_points, 20);
+  if (!expected.steps.empty()) {
+    EXPECT_EQ(steps_in(got.record), expected.steps) << text;
+  }
   EXPECT_EQ(got.record.checks.size(), 9u);
   EXPECT_EQ(got.record.submission, expected.name);
   EXPECT_EQ(got.record.source_sha256.size(), 64u);
@@ -32,8 +49,12 @@ TEST_P(Sample, GetsItsVerdictAndPoints) {
 std::vector<sample> all_samples() {
   auto all = expected_samples();
   const std::filesystem::path folder = EXPRESSION_FOLDER;
-  all.push_back({"the_solution", folder / "solution.cpp", "ok", 20});
-  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0});
+  all.push_back({"the_solution",
+                 folder / "solution.cpp",
+                 "ok",
+                 20,
+                 {{6, 4, 3, 3}, {12, 8, 7, 7}, {10, 6, 5, 5}}});
+  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0, {}});
   return all;
 }
 

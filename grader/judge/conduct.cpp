@@ -4,11 +4,11 @@
 // How it works. One thread does everything, in a loop: take the packets that have come; look at the
 // limits; and when the submission can do nothing more by itself (thread_watch), let the next thing
 // happen. In virtual time that is the answer to the operation that finishes first, after the clock
-// was set to its finish; of several with the same finish, the one that was asked for first. As the
-// judge waits for quiescence after every single answer, what the submission does between two
-// answers takes no virtual time however long it really takes, and the makespan is exact: it depends
-// on the program and the number of workers alone. When there is nothing to answer either, nothing
-// can ever wake the submission: a deadlock.
+// was set to its finish; of several with the same finish, operation_desk says which. As the judge
+// waits for quiescence after every single answer, what the submission does between two answers
+// takes no virtual time however long it really takes, and the makespan is exact: it depends on the
+// program and the number of workers alone. When there is nothing to answer either, nothing can ever
+// wake the submission: a deadlock.
 //
 // A plugged run finds operations outside the pool. Its one worker is blocked by a task of ours, at
 // first and then again and again, behind whatever the pool was given so far. An operation that

@@ -16,6 +16,12 @@ std::string current_test() {
   return fmt::format("{}.{}", info->test_suite_name(), info->name());
 }
 
+/// The check of the manifest that the running test is.
+const grader::check& current_check() {
+  const auto& checks = session::current().rules().checks;
+  return *std::ranges::find(checks, current_test(), &grader::check::test);
+}
+
 using request_key = std::tuple<std::uint32_t, number, number>;
 
 /// An operand is known when it was given, or when an operation answered before had that value.
@@ -30,10 +36,13 @@ bool known(number operand, const operation& asked, const run_result& result,
 }  // namespace
 
 void exercise_test::SetUp() {
-  auto& now = session::current();
-  const auto& checks = now.rules().checks;
-  const auto found = std::ranges::find(checks, current_test(), &grader::check::test);
-  if (const auto reason = now.why_not(*found)) GTEST_SKIP() << *reason;
+  if (const auto reason = session::current().why_not(current_check())) GTEST_SKIP() << *reason;
+}
+
+structure_mark exercise_test::measure(const make_operands& fresh_operands) {
+  auto measured = measure_structure(session::current(), fresh_operands, current_check().points);
+  if (measured.failure) ADD_FAILURE() << *measured.failure;
+  return std::move(measured.mark);
 }
 
 bool exercise_test::expect_return(const run_result& result, const std::string& where) {
@@ -76,14 +85,6 @@ std::optional<std::string> misuse_of_operations(const run_result& result,
     return fmt::format("Operations asked for: {}; the expression has {}.", result.operations.size(),
                        expected_count);
   return {};
-}
-
-double share_of_gain(std::int64_t makespan, std::int64_t serial, std::int64_t optimum) {
-  const auto gain = [&](std::int64_t steps) {
-    return static_cast<double>(serial) / static_cast<double>(steps) - 1;
-  };
-  if (makespan <= 0 || optimum >= serial) return 0;
-  return std::clamp(gain(makespan) / gain(optimum), 0.0, 1.0);
 }
 
 }  // namespace judge

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "grader/judge/session.hpp"
-#include "grader/judge/task_graph.hpp"
+#include "grader/judge/structure_runs.hpp"
 
 namespace judge {
 
@@ -27,6 +27,11 @@ class exercise_test : public ::testing::Test {
   /// Fails unless the run returned that value. Returns: whether it did.
   static bool expect_value(const run_result& result, number expected, const std::string& where);
 
+  /// Runs in virtual time under every setting of costs; all is noted for the feedback. Fails when a
+  /// marked run that could have gained something did not return.
+  /// Returns: what the marked runs are worth; it means nothing after a failure.
+  static structure_mark measure(const make_operands& fresh_operands);
+
   /// Gives a failed test this part of its points, 0 to 1.
   static void give_credit(double part);
 };
@@ -40,9 +45,5 @@ std::optional<std::string> misuse_of_operations(const run_result& result,
 
 /// "add(3, 7)".
 std::string to_text(const operation& what, const operation_table& table);
-
-/// The share of the possible gain over one operation at a time that a makespan reaches, 0 to 1:
-/// (serial / makespan - 1) / (serial / optimum - 1).
-double share_of_gain(std::int64_t makespan, std::int64_t serial, std::int64_t optimum);
 
 }  // namespace judge

@@ -72,24 +72,6 @@ TEST(MisuseOfOperations, IsAnotherNumberOfThem) {
   EXPECT_TRUE(misuse_of_operations({}, {2, 3}, table, 1).has_value()) << "none at all";
 }
 
-TEST(ShareOfGain, IsWhatTheExercisePromises) {
-  // The table of its README, as shares of the points for the critical path.
-  EXPECT_DOUBLE_EQ(share_of_gain(6, 6, 4), 0);
-  EXPECT_DOUBLE_EQ(share_of_gain(5, 6, 4), 0.4);
-  EXPECT_DOUBLE_EQ(share_of_gain(4, 6, 4), 1);
-  EXPECT_DOUBLE_EQ(share_of_gain(6, 6, 3), 0);
-  EXPECT_DOUBLE_EQ(share_of_gain(5, 6, 3), 0.2);
-  EXPECT_DOUBLE_EQ(share_of_gain(4, 6, 3), 0.5);
-  EXPECT_DOUBLE_EQ(share_of_gain(3, 6, 3), 1);
-}
-
-TEST(ShareOfGain, StaysBetweenNothingAndAll) {
-  EXPECT_EQ(share_of_gain(7, 6, 3), 0) << "more than one at a time";
-  EXPECT_EQ(share_of_gain(2, 6, 3), 1) << "less than the optimum";
-  EXPECT_EQ(share_of_gain(0, 6, 3), 0) << "no operation at all";
-  EXPECT_EQ(share_of_gain(6, 6, 6), 0) << "nothing can be gained";
-}
-
 TEST(OperationText, ReadsAsACall) { EXPECT_EQ(to_text(add(3, -7), table), "add(3, -7)"); }
 
 }  // namespace

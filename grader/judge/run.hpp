@@ -17,7 +17,7 @@ namespace judge {
 
 using number = std::int64_t;
 
-/// An operation as the submission asked for it. Units: steps of virtual time, 1 an operation.
+/// An operation as the submission asked for it. Units: steps of virtual time.
 struct operation {
   std::uint32_t which = 0;  ///< index in the exercise's table
   number x = 0, y = 0;
@@ -58,6 +58,8 @@ struct run_request {
   bool plugged = false;  ///< block the worker again and again; requires one worker
   number burn_steps = 0;
   std::vector<number> operands;
+  /// How many steps of virtual time each operation of the table takes; empty: one step each.
+  std::vector<std::int64_t> costs{};
   /// The text of the failure of this operation; empty lets it succeed.
   std::function<std::optional<std::string>(const operation&)> fails{};
 };

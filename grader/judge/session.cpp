@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace judge {
 namespace {
@@ -100,8 +101,10 @@ void session::add(reports::check_result result) { record_.checks.push_back(std::
 
 void session::add_virtual_time(reports::virtual_time_row row) {
   auto& rows = record_.virtual_time;
-  const auto place =
-      std::ranges::lower_bound(rows, row.workers, {}, &reports::virtual_time_row::workers);
+  const auto rank = [](const reports::virtual_time_row& each) {
+    return std::pair(each.workers == 0, each.workers);  // 0: any number, which comes last
+  };
+  const auto place = std::ranges::lower_bound(rows, rank(row), {}, rank);
   if (place != rows.end() && place->workers == row.workers)
     *place = row;
   else

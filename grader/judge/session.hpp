@@ -27,7 +27,12 @@ class session {
   /// The reason why a check cannot be made: a check it needs earned nothing, or we failed.
   std::optional<std::string> why_not(const grader::check& check) const;
   void add(reports::check_result result);
+  /// In place of the row with as many workers, if there is one; ordered, any number last.
   void add_virtual_time(reports::virtual_time_row row);
+  void set_structure(reports::structure_summary summary) { record_.structure = std::move(summary); }
+  void add_cost_experiment(reports::cost_experiment experiment) {
+    record_.cost_experiments.push_back(std::move(experiment));
+  }
   void set_speedup(reports::speedup_result result) { record_.speedup = std::move(result); }
   void add_diagnosis(reports::diagnosis found) { record_.diagnoses.push_back(std::move(found)); }
   void set_fault(std::string what) { fault_ = std::move(what); }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "grader/judge/speedup_evidence.hpp"
+#include "grader/judge/structure.hpp"
 #include "reports/record/environment.hpp"
 
 namespace judge {
@@ -42,7 +43,7 @@ class measurement {
  public:
   measurement(const speedup_rules& rules, unsigned workers, session& to)
       : legs_(rules.legs, workers, to),
-        evidence_({.ideal = rules.ideal(static_cast<int>(workers)),
+        evidence_({.ideal = ideal_speedup(to.rules().graph, workers),
                    .workers = static_cast<int>(workers),
                    .least_share = rules.least_share}) {}
 

@@ -14,11 +14,9 @@ namespace judge {
 struct speedup_rules {
   std::size_t most_workers = 3;  ///< as many as the task graph can use
   /// Of what the machine allows at that moment: from 1, a perfect schedule, down to
-  /// 1 / ideal(workers), one operation after the other.
+  /// 1 / ideal speedup, one operation after the other; the ideal is the manifest's graph's.
   double least_share = 0.75;
   leg_rules legs;
-  /// The speedup of the best schedule on that many workers: work / optimum makespan.
-  double (*ideal)(int workers);
 };
 
 /// Declared at namespace scope in an exercise's speedup.cpp, under the name that the manifest has.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "grader/manifest/operation_graph.hpp"
+
 namespace grader {
 
 /// One thing that is judged; see exercise.toml.
@@ -36,11 +38,12 @@ struct manifest {
   double points = 0;  ///< the sum over the checks
   grader::limits limits;
   std::vector<check> checks;  ///< every check stands behind those it needs
+  operation_graph graph;      ///< empty when the exercise has none
 };
 
 /// Throws: std::runtime_error with file, line and remedy for a key that is unknown, missing or of
 /// the wrong type, a limit or points below zero, points that do not add up, a need that is unknown
-/// or stands behind, or an id used twice.
+/// or stands behind, an id used twice, or a graph that makes no sense.
 manifest read_manifest(const std::filesystem::path& file);
 
 }  // namespace grader

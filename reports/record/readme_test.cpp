@@ -49,6 +49,8 @@ TEST(RecordReadme, ExplainsEveryField) {
   explains(submission);
   explains(submission["checks"][0]);
   explains(submission["virtual_time"][0]);
+  explains(submission["structure"]);
+  explains(submission["cost_experiments"][0]);
   explains(submission["speedup"]);
   explains(submission["diagnoses"][0]);
   const auto bench = nlohmann::json::parse(example("bench"));

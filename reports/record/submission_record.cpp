@@ -57,11 +57,26 @@ json to_value(const diagnosis& found) {
           {"message", found.message}};
 }
 
+json to_value(const structure_summary& structure) {
+  return {{"work", structure.work},
+          {"span", structure.span},
+          {"delay", structure.delay},
+          {"next_step", structure.next_step}};
+}
+
+json to_value(const cost_experiment& experiment);
+
 template <class Row>
 json to_array(const std::vector<Row>& rows) {
   auto array = json::array();
   for (const auto& row : rows) array.push_back(to_value(row));
   return array;
+}
+
+json to_value(const cost_experiment& experiment) {
+  return {{"title", experiment.title},
+          {"delay", experiment.delay},
+          {"runs", to_array(experiment.runs)}};
 }
 
 check_result to_check(const json_fields& from) {
@@ -81,6 +96,23 @@ virtual_time_row to_virtual_time(const json_fields& from) {
                        .serial = from.integer("serial")};
   if (!from.is_null("makespan")) row.makespan = from.integer("makespan");
   return row;
+}
+
+std::vector<virtual_time_row> to_runs(const json_fields& from, const char* name) {
+  std::vector<virtual_time_row> runs;
+  for (const auto& each : from.objects(name)) runs.push_back(to_virtual_time(each));
+  return runs;
+}
+
+structure_summary to_structure(const json_fields& from) {
+  return {.work = from.integer("work"),
+          .span = from.integer("span"),
+          .delay = from.text("delay"),
+          .next_step = from.text("next_step")};
+}
+
+cost_experiment to_experiment(const json_fields& from) {
+  return {.title = from.text("title"), .delay = from.text("delay"), .runs = to_runs(from, "runs")};
 }
 
 speedup_result to_speedup(const json_fields& from) {
@@ -125,6 +157,8 @@ std::string to_json(const submission_record& record) {
   value["message"] = record.message;
   value["checks"] = to_array(record.checks);
   value["virtual_time"] = to_array(record.virtual_time);
+  value["structure"] = record.structure ? to_value(*record.structure) : json();
+  value["cost_experiments"] = to_array(record.cost_experiments);
   value["speedup"] = record.speedup ? to_value(*record.speedup) : json();
   value["diagnoses"] = to_array(record.diagnoses);
   value["environment"] = record.environment;
@@ -144,9 +178,12 @@ submission_record submission_from_json(const std::string& text) {
   record.max_points = from.number("max_points");
   record.message = from.text("message");
   for (const auto& each : from.objects("checks")) record.checks.push_back(to_check(each));
-  for (const auto& each : from.objects("virtual_time")) {
-    record.virtual_time.push_back(to_virtual_time(each));
-  }
+  record.virtual_time = to_runs(from, "virtual_time");
+  if (from.has("structure") && !from.is_null("structure"))
+    record.structure = to_structure(from.object("structure"));
+  if (from.has("cost_experiments"))
+    for (const auto& each : from.objects("cost_experiments"))
+      record.cost_experiments.push_back(to_experiment(each));
   if (!from.is_null("speedup")) record.speedup = to_speedup(from.object("speedup"));
   for (const auto& each : from.objects("diagnoses")) record.diagnoses.push_back(to_diagnosis(each));
   record.environment = from.texts("environment");

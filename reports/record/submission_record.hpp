@@ -40,12 +40,28 @@ struct check_result {
   std::string hint;     ///< one sentence: what to try next; empty when passed
 };
 
-/// One run in virtual time. Units: the time that one operation takes.
+/// One run in virtual time. Units: steps, the time that one operation takes where all take the
+/// same.
 struct virtual_time_row {
-  int workers = 0;
+  int workers = 0;                       ///< 0: more than it could use
   std::optional<std::int64_t> makespan;  ///< empty when the run did not end well
   std::int64_t optimum = 0;              ///< of the task graph on that many workers
   std::int64_t serial = 0;               ///< one operation at a time
+};
+
+/// What the exercise's task graph allows, and what is missing. Units: steps, as above.
+struct structure_summary {
+  std::int64_t work = 0;  ///< T1: all operations, one after the other
+  std::int64_t span = 0;  ///< Tinf: the longest chain of operations that need each other
+  std::string delay;      ///< one sentence: what began later than it could; empty when nothing did
+  std::string next_step;  ///< one sentence: what a step less is worth; empty when no points miss
+};
+
+/// Runs in virtual time that earn no points: operations take unequal time.
+struct cost_experiment {
+  std::string title;  ///< "mul takes three steps, the others one"
+  std::string delay;  ///< one sentence: what began later than it could; empty when nothing did
+  std::vector<virtual_time_row> runs;
 };
 
 /// Paired legs of the submission and of the sequential reference, in the order they ran.
@@ -83,6 +99,8 @@ struct submission_record {
   std::string message;  ///< one sentence that explains the verdict
   std::vector<check_result> checks;
   std::vector<virtual_time_row> virtual_time;
+  std::optional<structure_summary> structure;  ///< empty when it was not measured
+  std::vector<cost_experiment> cost_experiments;
   std::optional<speedup_result> speedup;
   std::vector<diagnosis> diagnoses;
   std::map<std::string, std::string> environment;  ///< machine, compiler, sandbox, versions

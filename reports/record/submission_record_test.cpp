@@ -27,6 +27,9 @@ submission_record full_record() {
   record.checks = {{"value", "The value", check_status::passed, 2, 2, "it is 500", ""},
                    {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
   record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
+  record.structure = {6, 3, "mul(2, 3) was late", "a step less is worth 3"};
+  record.cost_experiments = {
+      {"mul takes three steps", "add(3, 7) was late", {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}}}};
   record.speedup = speedup_result{.workers = 3,
                                   .median = 1.9,
                                   .ideal = 2,
@@ -73,6 +76,17 @@ TEST(SubmissionRecord, SurvivesARoundTrip) {
   ASSERT_EQ(back.virtual_time.size(), 2U);
   EXPECT_EQ(back.virtual_time[0].makespan, 6);
   EXPECT_EQ(back.virtual_time[1].makespan, std::nullopt);
+  ASSERT_TRUE(back.structure);
+  EXPECT_EQ(back.structure->work, 6);
+  EXPECT_EQ(back.structure->span, 3);
+  EXPECT_EQ(back.structure->delay, "mul(2, 3) was late");
+  EXPECT_EQ(back.structure->next_step, "a step less is worth 3");
+  ASSERT_EQ(back.cost_experiments.size(), 1U);
+  EXPECT_EQ(back.cost_experiments[0].delay, "add(3, 7) was late");
+  EXPECT_EQ(back.cost_experiments[0].title, "mul takes three steps");
+  ASSERT_EQ(back.cost_experiments[0].runs.size(), 2U);
+  EXPECT_EQ(back.cost_experiments[0].runs[0].makespan, 9);
+  EXPECT_EQ(back.cost_experiments[0].runs[1].makespan, std::nullopt);
   ASSERT_TRUE(back.speedup);
   EXPECT_EQ(back.speedup->submission_seconds, (std::vector{1.0, 1.1, 1.0}));
   EXPECT_EQ(back.speedup->share, 0.98);
@@ -88,6 +102,15 @@ TEST(SubmissionRecord, SurvivesARoundTripWhenItIsEmpty) {
   EXPECT_EQ(to_json(back), text);
   EXPECT_EQ(back.verdict, verdict::internal);
   EXPECT_FALSE(back.speedup);
+}
+
+TEST(SubmissionRecord, MayBeFromBeforeStructureWasRecorded) {
+  auto value = value_of(full_record());
+  value.erase("structure");
+  value.erase("cost_experiments");
+  const auto back = submission_from_json(value.dump());
+  EXPECT_FALSE(back.structure);
+  EXPECT_TRUE(back.cost_experiments.empty());
 }
 
 TEST(SubmissionRecord, KnowsEveryVerdictAndStatusByName) {

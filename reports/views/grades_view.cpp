@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "reports/statistics.hpp"
 #include "reports/views/class_summary.hpp"
@@ -144,6 +145,11 @@ cell optimum_of(const std::vector<virtual_time_row>& runs, int workers) {
   return make_number(static_cast<double>(*optima.begin()), 0);
 }
 
+std::string name_of(int workers) {
+  if (workers == 0) return "any number of workers";
+  return fmt::format("{} {}", workers, workers == 1 ? "worker" : "workers");
+}
+
 table make_virtual_time(const records& all) {
   table times{.title = "Virtual time",
               .caption =
@@ -155,11 +161,13 @@ table make_virtual_time(const records& all) {
   for (const auto& record : all) {
     runs.insert(runs.end(), record.virtual_time.begin(), record.virtual_time.end());
   }
-  std::set<int> workers;
+  const auto any_number_last = [](int one, int other) {
+    return std::pair(one == 0, one) < std::pair(other == 0, other);
+  };
+  std::set<int, decltype(any_number_last)> workers;
   for (const auto& run : runs) workers.insert(run.workers);
   for (const int count : workers) {
-    times.columns.push_back(
-        {fmt::format("{} {}", count, count == 1 ? "worker" : "workers"), "operations", true});
+    times.columns.push_back({name_of(count), "operations", true});
     times.rows.front().push_back(optimum_of(runs, count));
   }
   for (const auto& record : all) {

@@ -91,6 +91,15 @@ TEST(GradesView, ShowsMakespansBesideTheOptimum) {
   EXPECT_THAT(words(times.rows.at(5)), ElementsAre("dan", "–", "–", "–"));
 }
 
+TEST(GradesView, ShowsAnyNumberOfWorkersLast) {
+  auto all = sample_class();
+  all.front().virtual_time.push_back({0, 4, 3, 6});
+  const auto times = make_grades_view(all).tables.at(2);
+  EXPECT_THAT(titles(times), ElementsAre("submission", "1 worker", "2 workers", "3 workers",
+                                         "any number of workers"));
+  EXPECT_EQ(words(times.rows.at(0)).back(), "3");
+}
+
 TEST(GradesView, LeavesOutTablesWithNothingInThem) {
   auto view = make_grades_view({submission_record{}});
   ASSERT_EQ(view.tables.size(), 2U);

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Runs a submission in virtual time under every setting of costs that the manifest has.
+#include "grader/judge/structure_runs.hpp"
+
+#include <fmt/format.h>
+
+#include "grader/judge/delay.hpp"
+
+namespace judge {
+namespace {
+
+/// The runs under one setting of costs.
+struct structure_runs {
+  std::vector<measured_run> all;
+  /// What made the run on any number of workers longer than need be; empty when nothing did, or
+  /// when there was no such run.
+  std::string delay{};
+  std::optional<std::string> failure{};  ///< as in structure_result
+};
+
+/// Runs in virtual time under one setting.
+class setting_runs {
+ public:
+  setting_runs(session& with, const grader::cost_setting& costs)
+      : session_(with),
+        graph_(with.rules().graph),
+        best_(graph_with(graph_, costs)),
+        steps_(costs_by_number(costs, with.what().table)) {}
+
+  std::pair<run_result, measured_run> run(const std::vector<number>& operands,
+                                          unsigned workers) const {
+    const auto threads = workers != 0 ? workers : workers_to_spare(graph_);
+    auto result = session_.run({.workers = threads, .operands = operands, .costs = steps_});
+    measured_run measured{.workers = workers,
+                          .optimum = best_.optimum(static_cast<int>(threads)),
+                          .serial = best_.work()};
+    if (result.ending == ending::returned) measured.makespan = result.makespan;
+    return {std::move(result), measured};
+  }
+
+  structure_runs run_each(const std::vector<unsigned>& numbers_of_workers,
+                          const make_operands& fresh_operands) const {
+    structure_runs made;
+    for (const auto workers : numbers_of_workers) {
+      const auto operands = fresh_operands();
+      const auto [ran, measured] = run(operands, workers);
+      if (!measured.makespan && measured.can_gain() && !made.failure)
+        made.failure = fmt::format("{} ({})", describe(ran), workers_text(workers));
+      if (workers == 0 && measured.makespan > measured.optimum)
+        made.delay = delay_in(ran, operands);
+      made.all.push_back(measured);
+    }
+    return made;
+  }
+
+  const task_graph& best() const noexcept { return best_; }
+
+ private:
+  std::string delay_in(const run_result& ran, const std::vector<number>& operands) const {
+    const auto& table = session_.what().table;
+    const auto found = find_delay(graph_, table, operands, ran);
+    return found ? describe(*found, graph_, table) : "";
+  }
+
+  session& session_;
+  const grader::operation_graph& graph_;
+  task_graph best_;
+  std::vector<std::int64_t> steps_;
+};
+
+reports::virtual_time_row row_of(const measured_run& run) {
+  return {.workers = static_cast<int>(run.workers),
+          .makespan = run.makespan,
+          .optimum = run.optimum,
+          .serial = run.serial};
+}
+
+void try_other_costs(session& with, const make_operands& fresh_operands,
+                     const std::vector<measured_run>& marked) {
+  std::vector<unsigned> numbers_of_workers;
+  for (const auto& run : marked)
+    if (run.makespan) numbers_of_workers.push_back(run.workers);
+  for (const auto& costs : with.rules().graph.costs) {
+    if (costs.marked) continue;
+    auto runs = setting_runs(with, costs).run_each(numbers_of_workers, fresh_operands);
+    reports::cost_experiment shown{
+        .title = costs.title, .delay = std::move(runs.delay), .runs = {}};
+    for (const auto& run : runs.all) shown.runs.push_back(row_of(run));
+    with.add_cost_experiment(std::move(shown));
+  }
+}
+
+}  // namespace
+
+structure_result measure_structure(session& with, const make_operands& fresh_operands,
+                                   double points) {
+  const auto& graph = with.rules().graph;
+  const setting_runs marked(with, marked_costs(graph));
+  auto runs = marked.run_each({graph.workers.begin(), graph.workers.end()}, fresh_operands);
+  for (const auto& run : runs.all) with.add_virtual_time(row_of(run));
+  auto mark = runs.failure ? structure_mark{} : mark_structure(runs.all, points);
+  with.set_structure({.work = marked.best().work(),
+                      .span = marked.best().span(),
+                      .delay = std::move(runs.delay),
+                      .next_step = mark.next_step});
+  try_other_costs(with, fresh_operands, runs.all);
+  return {.mark = std::move(mark), .failure = std::move(runs.failure)};
+}
+
+run_result run_in_steps(session& with, const std::vector<number>& operands, unsigned workers) {
+  const setting_runs marked(with, marked_costs(with.rules().graph));
+  auto [ran, measured] = marked.run(operands, workers);
+  with.add_virtual_time(row_of(measured));
+  return std::move(ran);
+}
+
+}  // namespace judge
