@@ -73,7 +73,7 @@ class remote_call {
 };
 
 template <class T>
-class remote_task final : public value_state<T>, public remote_call {
+class remote_task final : public remote_call, public value_state<T> {
  public:
   explicit remote_task(executor* home) noexcept : value_state<T>(home, kept_by::queue) {}
 
