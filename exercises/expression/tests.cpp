@@ -53,9 +53,10 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
 }
 
 TEST_F(Expression, ReachesTheCriticalPath) {
-  const auto mark = measure(fresh_operands);
-  if (HasFailure() || mark.share == 1) return;
+  const auto [mark, explained, failure] = measure(fresh_operands);
+  if (failure || mark.share == 1) return;
   give_credit(mark.share);
+  if (explained) FAIL() << mark.message;
   fail_with(mark.share == 0 ? "one_operation_at_a_time" : "lost_parallelism", mark.message);
 }
 
@@ -64,7 +65,7 @@ TEST_F(Expression, RunsItsOperationsOnThePool) {
   const auto blocked = evaluate(x, {.workers = 1, .plugged = true});
   for (const auto& each : blocked.operations)
     if (each.off_the_pool)
-      return fail_with("outside_the_pool", to_text(each, table) +
+      return fail_with("outside_the_pool", judge::to_text(each, table) +
                                                " ran although the pool's only worker was "
                                                "blocked: it ran outside the pool.");
   if (blocked.operations.empty()) FAIL() << "No operation was asked for at all.";
@@ -90,7 +91,7 @@ TEST_F(Expression, PassesOnTheExceptionOfAnOperation) {
     const auto result = evaluate(x, {.pace = pace::prompt, .fails = [&](const auto& asked) {
                                        const bool now =
                                            broken.empty() && asked.answer_index == failing;
-                                       if (now) broken = to_text(asked, table);
+                                       if (now) broken = judge::to_text(asked, table);
                                        return now ? std::optional(text) : std::nullopt;
                                      }});
     if (broken.empty())

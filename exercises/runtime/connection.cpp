@@ -5,7 +5,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <thread>
 
 namespace runtime {
@@ -15,17 +17,28 @@ void connection::send(const protocol::frame& packet) {
     if (errno != EINTR) _exit(1);  // without the judge there is nothing left to do
 }
 
-protocol::frame connection::receive() {
-  protocol::frame packet;
+std::pair<protocol::frame, int> connection::receive_with_descriptor() {
+  std::pair<protocol::frame, int> result{{}, -1};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control;
   for (;;) {
-    const auto size = ::recv(protocol::descriptor, &packet, sizeof packet, 0);
-    if (size == sizeof packet) return packet;
-    if (size >= 0 || errno != EINTR) _exit(1);
+    iovec data{&result.first, sizeof result.first};
+    msghdr message{};
+    message.msg_iov = &data;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const auto size = ::recvmsg(protocol::descriptor, &message, MSG_CMSG_CLOEXEC);
+    if (size < 0 && errno == EINTR) continue;
+    if (size != sizeof result.first) _exit(1);
+    const auto* const part = CMSG_FIRSTHDR(&message);
+    if (part != nullptr && part->cmsg_type == SCM_RIGHTS)
+      std::memcpy(&result.second, CMSG_DATA(part), sizeof result.second);
+    return result;
   }
 }
 
-void connection::start_answering(std::function<void()> plug_again) {
-  plug_again_ = std::move(plug_again);
+void connection::start_answering(wishes granted) {
+  wishes_ = std::move(granted);
   std::thread([this] { deliver_answers(); }).detach();
 }
 
@@ -44,7 +57,11 @@ void connection::deliver_answers() {
   for (;;) {
     const auto packet = receive();
     if (packet.kind == protocol::kind::plug_again) {
-      plug_again_();
+      wishes_.plug_again();
+      continue;
+    }
+    if (packet.kind == protocol::kind::where) {
+      wishes_.note_places();
       continue;
     }
     const std::lock_guard lock(mutex_);

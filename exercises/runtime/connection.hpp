@@ -6,6 +6,7 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "exercises/runtime/protocol.hpp"
 
@@ -17,10 +18,16 @@ class connection {
  public:
   void send(const protocol::frame& packet);
   /// The next packet; ends the process when the judge has gone.
-  protocol::frame receive();
+  protocol::frame receive() { return receive_with_descriptor().first; }
+  /// The same, and the descriptor that came along; -1 for none.
+  std::pair<protocol::frame, int> receive_with_descriptor();
 
-  /// `plug_again` is called, on the connection's thread, when the judge asks for that.
-  void start_answering(std::function<void()> plug_again);
+  /// What the judge may ask for, at any time; called on the connection's thread.
+  struct wishes {
+    std::function<void()> plug_again;
+    std::function<void()> note_places;
+  };
+  void start_answering(wishes granted);
   /// Sends the request under a fresh id. Returns: its answer or failure, once it comes.
   std::future<protocol::frame> request(protocol::frame packet);
   protocol::frame ask(const protocol::frame& packet) { return request(packet).get(); }
@@ -28,7 +35,7 @@ class connection {
  private:
   void deliver_answers();
 
-  std::function<void()> plug_again_;
+  wishes wishes_;
   std::mutex mutex_;
   std::uint32_t next_id_ = 1;
   std::map<std::uint32_t, std::promise<protocol::frame>> waiting_;

@@ -7,7 +7,7 @@
 //
 //     submission                         judge
 //     hello (before any student code)
-//                                        setup {backend, workers, clock, ...}
+//                                        setup {backend, workers, clock, ...}, and the trace area
 //     request {plug} x workers           (only if asked to: every worker of the pool blocks)
 //     loading (from here on student code may run)
 //     ready, or unloadable {why}
@@ -15,6 +15,7 @@
 //     request {operation, x, y}           (or, where operations burn CPU, receipt {..., value})
 //                                        answer {value}, or failure {text}
 //                                        plug_again, and the answer to the plug before
+//                                        where (every thread notes its place in the trace area)
 //     returned {value}, or threw {type, text}
 #pragma once
 
@@ -42,7 +43,8 @@ enum class kind : std::uint32_t {
   receipt,
   returned,
   threw,
-  plug_again
+  plug_again,
+  where
 };
 
 /// How operations pass the time.
@@ -66,7 +68,9 @@ struct frame {
   std::uint32_t plugged = 0;    ///< setup: 1 asks to block every worker first
   std::int64_t value = 0;       ///< answer, receipt, returned; setup: steps of a burning operation,
                                 ///< ceiling: of each thread
-  std::array<std::int64_t, max_operands> operands{};  ///< go; request, receipt: the first two
+  /// go; request, receipt: the first two; request: the third is its event's number in the trace
+  /// area
+  std::array<std::int64_t, max_operands> operands{};
   std::array<char, 64> name{};   ///< setup: backend; threw: type of the exception
   std::array<char, 256> text{};  ///< failure, threw, unloadable
 };

@@ -22,8 +22,11 @@
 
 #include "exercises/runtime/connection.hpp"
 #include "exercises/runtime/lockdown.hpp"
+#include "exercises/runtime/recorder.hpp"
 #include "exercises/runtime/runtime.hpp"
 #include "futures/registry.hpp"
+#include "futures/trace.hpp"
+#include "futures/unobserved.hpp"
 
 namespace runtime {
 namespace {
@@ -87,6 +90,15 @@ void plug_again(futures::executor& pool) noexcept {
   }
 }
 
+void start_recording(int trace_area) {
+  auto& recording = recorder::current();
+  recording.open(trace_area);
+  install_signal_handlers();
+  futures::set_trace_sink(&recording);
+  futures::set_unobserved_handler(
+      [&](const std::exception_ptr&) { recording.note(protocol::trace_kind::fails); });
+}
+
 entry_point load(const char* path) {
   void* library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   void* entry = library != nullptr ? dlsym(library, "lab_evaluate") : nullptr;
@@ -135,15 +147,20 @@ frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t*
 
 [[noreturn]] void run(const char* submission) {
   judge().send({.kind = kind::hello});
-  setup = judge().receive();
+  const auto [packet, trace_area] = judge().receive_with_descriptor();
+  setup = packet;
+  if (trace_area >= 0) start_recording(trace_area);
   const bool ours =
       setup.mode == protocol::mode::reference || setup.mode == protocol::mode::ceiling;
   auto pool = ours ? nullptr : make_pool();
   lock_down();
-  judge().start_answering([&pool] { plug_again(*pool); });
+  judge().start_answering({.plug_again = [&pool] { plug_again(*pool); },
+                           .note_places = [] { recorder::current().note_standstill(); }});
   if (setup.plugged != 0) plug(*pool);
   judge().send({.kind = kind::loading});
   const auto entry = ours ? nullptr : load(submission);
+  recorder::current().set_submission(reinterpret_cast<const void*>(entry));
+  recorder::current().set_stage(pool.get());
   const auto go = judge().ask({.kind = kind::ready});
   say_last(outcome_of(entry, pool.get(), go.operands.data()));
 }
@@ -160,6 +177,8 @@ std::int64_t perform(std::uint32_t operation, std::int64_t x, std::int64_t y) {
     judge().send(packet);
     return apply(operation, x, y);
   }
+  packet.operands[2] =
+      static_cast<std::int64_t>(recorder::current().note(protocol::trace_kind::asks));
   const auto answer = judge().ask(packet);
   if (answer.kind == kind::failure)
     throw operation_failure(std::string(protocol::get_text(answer.text)));

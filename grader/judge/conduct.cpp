@@ -44,6 +44,8 @@ using namespace std::chrono_literals;
 /// nobody in it waits with a time limit: who may wake by himself gets all the time of the limit.
 constexpr auto deadlock_patience = 50ms;
 /// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
+/// What threads may take to note where they are.
+constexpr auto places_patience = 20ms;
 constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
 constexpr auto burning_nap = 10ms;  // long, so that the judge does not disturb what it measures
@@ -77,6 +79,7 @@ class conductor {
       }
     }
     end_process();
+    if (trace_) result_.trace = trace_->copy(desk_.now());
     output_.drain(process_.output());
     result_.output = output_.text();
     result_.operations = desk_.operations();
@@ -152,7 +155,8 @@ class conductor {
                 .plugged = request_.plugged ? 1u : 0u,
                 .value = request_.burn_steps};
     protocol::set_text(setup.name, request_.backend);
-    link_.send(setup);
+    if (request_.mode == protocol::mode::served) trace_.emplace();
+    link_.send(setup, trace_ ? trace_->descriptor() : -1);
   }
 
   void begin_loading() { phase_ = phase::loading; }
@@ -192,6 +196,7 @@ class conductor {
   void advance() {
     if (desk_.anything_waits()) {
       if (!plugs_.empty()) desk_.mark_waiting_as_off_the_pool();
+      if (trace_) trace_->stamp(desk_.now());
       return link_.send(desk_.answer_next());
     }
     if (phase_ == phase::running && !plugs_.empty()) return release_plugs();
@@ -199,7 +204,7 @@ class conductor {
     if (!stalled_since_) stalled_since_ = now;
     const auto stalled = now - *stalled_since_;
     if (phase_ != phase::starting && stalled > deadlock_patience && !watch_->some_wait_is_timed())
-      return finish_running(ending::deadlocked, {});
+      return ask_for_places() ? nap(stalled_nap) : finish_running(ending::deadlocked, {});
     nap(stalled_nap);
   }
 
@@ -213,6 +218,18 @@ class conductor {
     if (idle_releases_ < patience) link_.send({.kind = kind::plug_again});
     for (const auto id : plugs_) link_.send({.kind = kind::answer, .id = id});
     plugs_.clear();
+  }
+
+  /// Lets every thread note where it is; that wakes them, but brings none of them any further.
+  /// Returns: whether they are still at it.
+  bool ask_for_places() {
+    if (!trace_) return false;
+    const auto now = clock::now();
+    if (!asked_for_places_) {
+      asked_for_places_ = now;
+      link_.send({.kind = kind::where});
+    }
+    return now - *asked_for_places_ < places_patience;
   }
 
   /// While the submission burns CPU, scans are rare: only a deadlock is to be seen by them.
@@ -233,7 +250,8 @@ class conductor {
       finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
     } else if (out_of_time(now)) {
       if (phase_ == phase::starting) throw fault("the submission process did not start in time");
-      finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
+      if (!ask_for_places())
+        finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
     } else if (watch_ && now > next_memory_check_) {
       next_memory_check_ = now + memory_check_period;
       if (watch_->resident_bytes() > what_.limits.memory_mib * 1024 * 1024)
@@ -337,6 +355,8 @@ class conductor {
   pid_t runner_ = 0;
   sandbox::descriptor runner_handle_;
   std::optional<thread_watch> watch_;
+  std::optional<trace_memory> trace_;
+  std::optional<clock::time_point> asked_for_places_;
   std::vector<std::uint32_t> plugs_;
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;

@@ -5,49 +5,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+
+#include "grader/judge/graph_calls.hpp"
 
 namespace judge {
 namespace {
 
-/// An operation of the graph with values in it.
-struct call {
-  std::uint32_t which = 0;
-  number x = 0, y = 0, value = 0;
-};
-
-std::vector<call> calls_with(const grader::operation_graph& graph, const operation_table& table,
-                             const std::vector<number>& operands) {
-  std::map<std::string, number> values;
-  for (std::size_t index = 0; index < graph.operands.size(); ++index)
-    values[graph.operands[index]] = operands.at(index);
-  std::vector<call> calls;
-  for (const auto& each : graph.operations) {
-    const auto found = std::ranges::find(table.names, each.function);
-    if (found == table.names.end()) return {};
-    call made{.which = static_cast<std::uint32_t>(found - table.names.begin()),
-              .x = values.at(each.from[0]),
-              .y = values.at(each.from[1])};
-    values[each.id] = made.value = table.apply(made.which, made.x, made.y);
-    calls.push_back(made);
-  }
-  return calls;
-}
-
-/// The operands may be the other way round where that is the same.
-bool is_done_by(const call& wanted, const operation& asked) {
-  const bool straight = asked.x == wanted.x && asked.y == wanted.y;
-  const bool turned = asked.x == wanted.y && asked.y == wanted.x;
-  return asked.finish && asked.which == wanted.which && asked.value == wanted.value &&
-         (straight || turned);
-}
-
 /// What the run did, in the order of the graph; empty when it did anything else.
-std::vector<operation> in_order_of_graph(const std::vector<call>& calls, const run_result& run) {
+std::vector<operation> in_order_of_graph(const std::vector<graph_call>& calls,
+                                         const run_result& run) {
   std::vector<operation> result;
   for (const auto& each : calls) {
-    const auto found = std::ranges::find_if(
-        run.operations, [&](const operation& asked) { return is_done_by(each, asked); });
+    const auto found = std::ranges::find_if(run.operations, [&](const operation& asked) {
+      return asked.finish && is_done_by(each, asked);
+    });
     if (found == run.operations.end()) return {};
     result.push_back(*found);
   }

@@ -39,10 +39,10 @@ void exercise_test::SetUp() {
   if (const auto reason = session::current().why_not(current_check())) GTEST_SKIP() << *reason;
 }
 
-structure_mark exercise_test::measure(const make_operands& fresh_operands) {
+structure_result exercise_test::measure(const make_operands& fresh_operands) {
   auto measured = measure_structure(session::current(), fresh_operands, current_check().points);
   if (measured.failure) ADD_FAILURE() << *measured.failure;
-  return std::move(measured.mark);
+  return measured;
 }
 
 bool exercise_test::expect_return(const run_result& result, const std::string& where) {
@@ -63,10 +63,6 @@ bool exercise_test::expect_value(const run_result& result, number expected,
 }
 
 void exercise_test::give_credit(double part) { RecordProperty("credit", fmt::format("{}", part)); }
-
-std::string to_text(const operation& what, const operation_table& table) {
-  return fmt::format("{}({}, {})", table.names[what.which], what.x, what.y);
-}
 
 std::optional<std::string> misuse_of_operations(const run_result& result,
                                                 const std::vector<number>& given,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "grader/judge/graph_calls.hpp"
 #include "grader/judge/session.hpp"
 #include "grader/judge/structure_runs.hpp"
 
@@ -30,7 +31,7 @@ class exercise_test : public ::testing::Test {
   /// Runs in virtual time under every setting of costs; all is noted for the feedback. Fails when a
   /// marked run that could have gained something did not return.
   /// Returns: what the marked runs are worth; it means nothing after a failure.
-  static structure_mark measure(const make_operands& fresh_operands);
+  static structure_result measure(const make_operands& fresh_operands);
 
   /// Gives a failed test this part of its points, 0 to 1.
   static void give_credit(double part);
@@ -42,8 +43,5 @@ std::optional<std::string> misuse_of_operations(const run_result& result,
                                                 const std::vector<number>& given,
                                                 const operation_table& table,
                                                 std::size_t expected_count);
-
-/// "add(3, 7)".
-std::string to_text(const operation& what, const operation_table& table);
 
 }  // namespace judge

@@ -56,8 +56,23 @@ std::optional<received> link::poll() {
   return result;
 }
 
-void link::send(const protocol::frame& packet) noexcept {
-  ::send(ours_.get(), &packet, sizeof packet, MSG_NOSIGNAL | MSG_DONTWAIT);
+void link::send(const protocol::frame& packet, int descriptor) noexcept {
+  auto copy = packet;
+  iovec data{&copy, sizeof copy};
+  msghdr message{};
+  message.msg_iov = &data;
+  message.msg_iovlen = 1;
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  if (descriptor >= 0) {
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    auto* const part = CMSG_FIRSTHDR(&message);
+    part->cmsg_level = SOL_SOCKET;
+    part->cmsg_type = SCM_RIGHTS;
+    part->cmsg_len = CMSG_LEN(sizeof descriptor);
+    std::memcpy(CMSG_DATA(part), &descriptor, sizeof descriptor);
+  }
+  ::sendmsg(ours_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 }  // namespace judge

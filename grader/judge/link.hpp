@@ -32,7 +32,9 @@ class link {
   std::optional<received> poll();
   bool closed() const noexcept { return closed_; }
   /// A submission that does not read its answers loses them.
-  void send(const protocol::frame& packet) noexcept;
+  void send(const protocol::frame& packet) noexcept { send(packet, -1); }
+  /// The same with a descriptor; -1: none.
+  void send(const protocol::frame& packet, int descriptor) noexcept;
 
  private:
   sandbox::descriptor ours_, theirs_;

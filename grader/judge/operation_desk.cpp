@@ -25,7 +25,8 @@ std::optional<std::string> operation_desk::take(const protocol::frame& request) 
                          .y = y,
                          .value = table_.apply(request.operation, x, y),
                          .start = now_,
-                         .answered_before = answered_});
+                         .answered_before = answered_,
+                         .event = static_cast<std::uint64_t>(request.operands[2])});
   most_at_once_ = std::max(most_at_once_, waiting_.size());
   return {};
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "exercises/runtime/protocol.hpp"
+#include "grader/judge/trace_log.hpp"
 #include "grader/sandbox/sandbox.hpp"
 
 namespace judge {
@@ -28,6 +29,8 @@ struct operation {
   bool off_the_pool = false;           ///< waited for its answer while the worker was blocked
   /// How many operations had been answered before this one was asked for.
   std::size_t answered_before = 0;
+  /// What the submission says is its event's number in the trace, counted from one.
+  std::uint64_t event = 0;
 };
 
 /// What a burning operation left: the end of its chain, which cannot be had without the work.
@@ -92,6 +95,7 @@ struct run_result {
   std::chrono::nanoseconds run_queue_delay{};  ///< of all threads together, in that time
   std::chrono::nanoseconds cpu{};              ///< likewise, what they used of the processors
   std::string output;                          ///< what it printed, as far as it was kept
+  run_trace trace;                             ///< where operations are served
 };
 
 /// Limits of one run; see the manifest.

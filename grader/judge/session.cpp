@@ -73,8 +73,13 @@ run_result session::run(const run_request& request) {
   try {
     auto result = conduct(what_, request);
     const bool asked_for = request.fails && result.ending == ending::threw;
-    if (result.ending != ending::returned && !asked_for)
-      note(verdict_of(result.ending), describe(result));
+    if (result.ending != ending::returned && !asked_for && !noted_) {
+      auto sentence = describe(result);
+      const auto why = explainer_.of_ending(result, request.operands);
+      if (!why.empty()) sentence += " " + why.front().message;
+      add_mistakes(why);
+      note(verdict_of(result.ending), std::move(sentence));
+    }
     return result;
   } catch (const std::exception& problem) {
     set_fault(problem.what());
@@ -84,6 +89,18 @@ run_result session::run(const run_request& request) {
 
 void session::note(reports::verdict what, std::string message) {
   if (!noted_) noted_ = {what, std::move(message)};
+}
+
+void session::add_diagnosis(reports::diagnosis found) {
+  const bool known = std::ranges::any_of(record_.diagnoses, [&](const auto& each) {
+    return each.rule == found.rule && each.line == found.line;
+  });
+  if (!known) record_.diagnoses.push_back(std::move(found));
+}
+
+void session::add_mistakes(const std::vector<mistake>& found) {
+  for (const auto& each : found)
+    add_diagnosis({.rule = each.rule, .line = each.line, .message = each.message});
 }
 
 std::optional<std::string> session::why_not(const grader::check& check) const {

@@ -5,7 +5,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "grader/judge/explainer.hpp"
 #include "grader/judge/run.hpp"
 #include "grader/manifest/manifest.hpp"
 #include "reports/record/submission_record.hpp"
@@ -16,6 +18,8 @@ namespace judge {
 class session {
  public:
   session(grader::manifest rules, subject what);
+  session(const session&) = delete;
+  session& operator=(const session&) = delete;
 
   const grader::manifest& rules() const noexcept { return rules_; }
   const subject& what() const noexcept { return what_; }
@@ -34,8 +38,13 @@ class session {
     record_.cost_experiments.push_back(std::move(experiment));
   }
   void set_speedup(reports::speedup_result result) { record_.speedup = std::move(result); }
-  void add_diagnosis(reports::diagnosis found) { record_.diagnoses.push_back(std::move(found)); }
+  /// One of each rule and line is kept.
+  void add_diagnosis(reports::diagnosis found);
+  void add_mistakes(const std::vector<mistake>& found);
   void set_fault(std::string what) { fault_ = std::move(what); }
+
+  /// What speaks of the submission's runs.
+  explainer& explains() noexcept { return explainer_; }
 
   /// The record so far, with verdict and points.
   reports::submission_record record() const;
@@ -49,6 +58,7 @@ class session {
 
   grader::manifest rules_;
   subject what_;
+  explainer explainer_{what_, rules_.graph};
   reports::submission_record record_;
   std::optional<std::pair<reports::verdict, std::string>> noted_;
   std::optional<std::string> fault_;

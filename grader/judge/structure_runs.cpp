@@ -15,6 +15,7 @@ struct structure_runs {
   /// What made the run on any number of workers longer than need be; empty when nothing did, or
   /// when there was no such run.
   std::string delay{};
+  std::vector<mistake> mistakes{};  ///< what made it so, dearest first, as far as that is known
   std::optional<std::string> failure{};  ///< as in structure_result
 };
 
@@ -25,6 +26,7 @@ class setting_runs {
       : session_(with),
         graph_(with.rules().graph),
         best_(graph_with(graph_, costs)),
+        marked_(costs.marked),
         steps_(costs_by_number(costs, with.what().table)) {}
 
   std::pair<run_result, measured_run> run(const std::vector<number>& operands,
@@ -46,8 +48,12 @@ class setting_runs {
       const auto [ran, measured] = run(operands, workers);
       if (!measured.makespan && measured.can_gain() && !made.failure)
         made.failure = fmt::format("{} ({})", describe(ran), workers_text(workers));
-      if (workers == 0 && measured.makespan > measured.optimum)
+      if (workers == 0 && measured.makespan > measured.optimum) {
         made.delay = delay_in(ran, operands);
+        made.mistakes = session_.explains().of_lost_steps(ran, operands);
+      }
+      if (marked_ && workers <= 1 && measured.makespan)
+        session_.add_mistakes(session_.explains().of_habits(ran, operands, workers));
       made.all.push_back(measured);
     }
     return made;
@@ -65,6 +71,7 @@ class setting_runs {
   session& session_;
   const grader::operation_graph& graph_;
   task_graph best_;
+  bool marked_;
   std::vector<std::int64_t> steps_;
 };
 
@@ -83,6 +90,7 @@ void try_other_costs(session& with, const make_operands& fresh_operands,
   for (const auto& costs : with.rules().graph.costs) {
     if (costs.marked) continue;
     auto runs = setting_runs(with, costs).run_each(numbers_of_workers, fresh_operands);
+    if (!runs.mistakes.empty()) runs.delay = runs.mistakes.front().message;
     reports::cost_experiment shown{
         .title = costs.title, .delay = std::move(runs.delay), .runs = {}};
     for (const auto& run : runs.all) shown.runs.push_back(row_of(run));
@@ -103,8 +111,11 @@ structure_result measure_structure(session& with, const make_operands& fresh_ope
                       .span = marked.best().span(),
                       .delay = std::move(runs.delay),
                       .next_step = mark.next_step});
+  with.add_mistakes(runs.mistakes);
   try_other_costs(with, fresh_operands, runs.all);
-  return {.mark = std::move(mark), .failure = std::move(runs.failure)};
+  return {.mark = std::move(mark),
+          .explained = !runs.mistakes.empty(),
+          .failure = std::move(runs.failure)};
 }
 
 run_result run_in_steps(session& with, const std::vector<number>& operands, unsigned workers) {

@@ -16,7 +16,8 @@ using make_operands = std::function<std::vector<number>()>;
 
 /// What the marked runs showed.
 struct structure_result {
-  structure_mark mark;  ///< means nothing after a failure
+  structure_mark mark;     ///< means nothing after a failure
+  bool explained = false;  ///< the mistakes that cost steps have names, and are noted
   /// Where a run that could have gained something did not return, and how it ended.
   std::optional<std::string> failure;
 };

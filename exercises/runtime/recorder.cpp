@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// Unwinding, and writing into the trace area.
+#include "exercises/runtime/recorder.hpp"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <link.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <unwind.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <stdexcept>
+#include <system_error>
+
+namespace runtime {
+namespace {
+
+using protocol::trace_area, protocol::trace_kind;
+
+std::uint32_t this_thread_number() noexcept {
+  thread_local const auto number = static_cast<std::uint32_t>(gettid());
+  return number;
+}
+
+trace_kind kind_of(futures::trace_event::kind what) noexcept {
+  using kind = futures::trace_event::kind;
+  switch (what) {
+    case kind::submitted:
+      return trace_kind::submitted;
+    case kind::started:
+      return trace_kind::started;
+    case kind::finished:
+      return trace_kind::finished;
+    case kind::wait_begins:
+      return trace_kind::wait_begins;
+    case kind::wait_ends:
+      return trace_kind::wait_ends;
+  }
+  return trace_kind::nothing;
+}
+
+/// What an unwinding collects.
+struct path_in {
+  std::uintptr_t first, last;
+  protocol::call_path path{};
+  std::size_t length = 0;
+  int frames_left = 48;
+};
+
+_Unwind_Reason_Code take_frame(_Unwind_Context* context, void* data) {
+  auto& to = *static_cast<path_in*>(data);
+  int before_call = 0;
+  const auto address = _Unwind_GetIPInfo(context, &before_call);
+  if (address > to.first && address <= to.last)
+    // Of a call the address after it is known; what belongs to its line is the one before.
+    to.path[to.length++] =
+        static_cast<std::uint32_t>(address - to.first - (before_call != 0 ? 0 : 1));
+  const bool enough = to.length == to.path.size() || --to.frames_left == 0;
+  return enough ? _URC_END_OF_STACK : _URC_NO_REASON;
+}
+
+std::int64_t now() noexcept { return std::chrono::steady_clock::now().time_since_epoch().count(); }
+
+}  // namespace
+
+recorder& recorder::current() {
+  static auto& one = *new recorder;  // outlives every thread
+  return one;
+}
+
+void recorder::open(int descriptor) {
+  auto* const memory =
+      mmap(nullptr, sizeof(trace_area), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  close(descriptor);
+  if (memory == MAP_FAILED) throw std::runtime_error("cannot map the trace area");
+  area_ = static_cast<trace_area*>(memory);
+}
+
+void recorder::set_submission(const void* entry) noexcept {
+  Dl_info found{};
+  link_map* map = nullptr;
+  if (dladdr1(entry, &found, reinterpret_cast<void**>(&map), RTLD_DL_LINKMAP) == 0) return;
+  struct search {
+    std::uintptr_t base, end;
+  } where{map->l_addr, 0};
+  dl_iterate_phdr(
+      [](dl_phdr_info* info, std::size_t, void* data) {
+        auto& to = *static_cast<search*>(data);
+        if (info->dlpi_addr != to.base) return 0;
+        for (int i = 0; i < info->dlpi_phnum; ++i)
+          if (const auto& part = info->dlpi_phdr[i]; part.p_type == PT_LOAD)
+            to.end = std::max(to.end, to.base + part.p_vaddr + part.p_memsz);
+        return 1;
+      },
+      &where);
+  last_ = where.end;
+  first_ = where.base;
+}
+
+void recorder::set_stage(const futures::executor* pool) noexcept {
+  if (area_ == nullptr) return;
+  area_->main_thread = this_thread_number();
+  area_->pool = reinterpret_cast<std::uint64_t>(pool);
+}
+
+void recorder::record(const futures::trace_event& event) noexcept {
+  using kind = futures::trace_event::kind;
+  const bool with_path = event.what == kind::submitted || event.what == kind::wait_begins;
+  write(kind_of(event.what), event, 0, with_path);
+}
+
+std::uint64_t recorder::note(trace_kind kind, std::uint64_t detail) noexcept {
+  return write(kind, {.nanoseconds = now()}, detail, true);
+}
+
+std::uint64_t recorder::write(trace_kind kind, const futures::trace_event& from,
+                              std::uint64_t detail, bool with_path) noexcept {
+  if (area_ == nullptr) return 0;
+  const auto place = area_->count.fetch_add(1, std::memory_order_relaxed);
+  if (place >= trace_area::capacity) return 0;
+  auto& to = area_->events[place];
+  to.thread = this_thread_number();
+  to.task = from.task;
+  to.by = from.by;
+  to.executor = reinterpret_cast<std::uint64_t>(from.where);
+  to.nanoseconds = from.nanoseconds;
+  to.detail = detail;
+  if (with_path) to.path = path_here();
+  to.kind.store(kind, std::memory_order_release);
+  return place + 1;
+}
+
+protocol::call_path recorder::path_here() const noexcept {
+  if (first_ == 0) return {};
+  path_in found{.first = first_, .last = last_};
+  _Unwind_Backtrace(take_frame, &found);
+  return found.path;
+}
+
+// ---- signals
+
+namespace {
+
+constexpr int where_are_you = SIGURG;  // ignored where nobody handles it
+
+extern "C" void note_place(int) {
+  const int problem = errno;
+  recorder::current().note(trace_kind::standstill);
+  errno = problem;
+}
+
+/// Set by default again (SA_RESETHAND), the signal comes once more when this returns.
+extern "C" void note_crash(int signal) {
+  recorder::current().note(trace_kind::crashes, static_cast<std::uint64_t>(signal));
+  if (signal == SIGABRT) raise(signal);  // abort() would not return here
+}
+
+void handle(int signal, void (*handler)(int), int flags) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = flags;
+  if (sigaction(signal, &action, nullptr) != 0)
+    throw std::system_error(errno, std::generic_category(), "sigaction");
+}
+
+}  // namespace
+
+void recorder::note_standstill() noexcept {
+  auto* const tasks = opendir("/proc/self/task");
+  if (tasks == nullptr) return;
+  const auto self = gettid();
+  while (const auto* const entry = readdir(tasks))
+    if (const auto thread = std::atoi(entry->d_name); thread > 0 && thread != self)
+      syscall(SYS_tgkill, getpid(), thread, where_are_you);
+  closedir(tasks);
+}
+
+void install_signal_handlers() {
+  // A stack that is used up cannot take the handler's frame: the main thread has another for that.
+  static std::array<char, 64 * 1024> spare;
+  const stack_t stack{.ss_sp = spare.data(), .ss_flags = 0, .ss_size = spare.size()};
+  if (sigaltstack(&stack, nullptr) != 0)
+    throw std::system_error(errno, std::generic_category(), "sigaltstack");
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
+    handle(signal, note_crash, SA_ONSTACK | SA_RESETHAND);
+  handle(where_are_you, note_place, SA_RESTART);
+}
+
+}  // namespace runtime

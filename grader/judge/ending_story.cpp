@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// From the last events of a run to what held it.
+#include "grader/judge/ending_story.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <csignal>
+#include <map>
+
+namespace judge {
+namespace {
+
+using kind = action::kind;
+using protocol::trace_kind;
+
+class last_moments {
+ public:
+  explicit last_moments(const told_run& told) : told_(told) {
+    for (std::size_t i = 0; i < told.story.activities.size(); ++i)
+      for (const auto& each : told.story.activities[i].actions)
+        if (each.what == kind::waits && !each.end) waits_[i] = &each;
+    for (const auto& event : told.run.trace.events)
+      if (event.kind == trace_kind::standstill)
+        places_[event.thread] = told.sites.line_of(event.path);
+  }
+
+  std::vector<mistake> deadlock() const {
+    std::vector<mistake> found;
+    for (const auto& [which, wait] : waits_)
+      if (told_.story.activities[which].is_task || told_.story.main == which)
+        found.push_back(
+            {.rule = "deadlock",
+             .line = told_.line_of(which, *wait),
+             .message = fmt::format("{} waits for {}, {}.", at_line(told_.line_of(which, *wait)),
+                                    told_.name_of(wait->activities.front()),
+                                    state_of(wait->activities.front()))});
+    for (const auto& [thread, line] : places_)
+      if (line && !waits_for_a_future(thread))
+        found.push_back({.rule = "waits_by_hand",
+                         .line = line,
+                         .message = fmt::format("{} waits, but for no future, so the pool cannot "
+                                                "know what it waits for.{}",
+                                                at_line(line), tasks_that_did_not_start())});
+    return found;
+  }
+
+  /// What was still running at the end of its time.
+  std::vector<mistake> timeout() const {
+    std::vector<mistake> found;
+    const auto under_way = std::ranges::find_if(
+        told_.run.operations, [](const operation& each) { return !each.finish.has_value(); });
+    for (const auto& [thread, line] : places_) {
+      if (!line || waits_for_a_future(thread) || asks(thread)) continue;
+      if (under_way != told_.run.operations.end())
+        found.push_back({.rule = "busy_waiting",
+                         .line = line,
+                         .message = fmt::format(
+                             "{} kept a processor busy while {} was under way: wait by result() or "
+                             "wait(), which sleep until the value is there.",
+                             at_line(line), told_.name(*under_way))});
+      else
+        found.push_back({.rule = "still_running",
+                         .line = line,
+                         .message = fmt::format("{} was still running.", at_line(line))});
+    }
+    return found;
+  }
+
+  std::vector<mistake> crash() const {
+    for (const auto& event : told_.run.trace.events)
+      if (event.kind == trace_kind::crashes && event.detail < NSIG)
+        if (const auto line = told_.sites.line_of(event.path))
+          return {
+              {.rule = "crash",
+               .line = line,
+               .message = fmt::format("The crash was in line {}, or in what it called.", *line)}};
+    return {};
+  }
+
+ private:
+  bool waits_for_a_future(std::uint32_t thread) const {
+    return std::ranges::any_of(waits_, [&](const auto& entry) {
+      const auto& self = told_.story.activities[entry.first];
+      return self.thread == thread && !self.finish;
+    });
+  }
+  /// For an operation that has not been answered.
+  bool asks(std::uint32_t thread) const {
+    return std::ranges::any_of(told_.story.activities, [&](const activity& each) {
+      return each.thread == thread && !each.actions.empty() &&
+             each.actions.back().what == kind::asks && !each.actions.back().end;
+    });
+  }
+
+  std::string state_of(std::size_t which) const {
+    const auto& other = told_.story.activities[which];
+    if (!other.submission) return "which nobody fulfils";
+    if (other.finish) return "which has ended";
+    if (!other.started)
+      return fmt::format("which has not started: {} of its pool {} taken", "each worker", "is");
+    if (const auto found = waits_.find(which); found != waits_.end())
+      return fmt::format("which waits itself, in {}",
+                         in_line(told_.line_of(which, *found->second)));
+    if (const auto place = places_.find(other.thread); place != places_.end() && place->second)
+      return fmt::format("which is still in line {}", *place->second);
+    return "which does not end";
+  }
+
+  std::string tasks_that_did_not_start() const {
+    const auto count = std::ranges::count_if(told_.story.activities, [&](const activity& each) {
+      return each.submission && !each.started && each.executor == told_.run.trace.pool;
+    });
+    if (count == 0) return {};
+    return fmt::format(
+        " Tasks that could not start, as every worker was taken: {}. Wait by "
+        "result(): a worker that waits for a task so runs it.",
+        count);
+  }
+
+  const told_run& told_;
+  std::map<std::size_t, const action*> waits_;  // of an activity, without an end
+  std::map<std::uint32_t, std::optional<int>> places_;
+};
+
+}  // namespace
+
+std::vector<mistake> explain_ending(const told_run& told) {
+  switch (told.run.ending) {
+    case ending::deadlocked:
+      return last_moments(told).deadlock();
+    case ending::timed_out:
+      return last_moments(told).timeout();
+    case ending::crashed:
+      return last_moments(told).crash();
+    default:
+      return {};
+  }
+}
+
+}  // namespace judge

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// From a run to the mistakes that explain it.
+#include "grader/judge/explainer.hpp"
+
+#include "grader/judge/ending_story.hpp"
+#include "grader/judge/graph_calls.hpp"
+#include "grader/judge/habits.hpp"
+#include "grader/judge/lost_parallelism.hpp"
+
+namespace judge {
+
+template <class Explain>
+std::vector<mistake> explainer::tell_by(const run_result& run, const std::vector<number>& operands,
+                                        Explain explain) {
+  std::vector<protocol::call_path> paths;
+  for (const auto& each : run.trace.events) paths.push_back(each.path);
+  sites_.find(paths);
+  const auto story = tell(run);
+  return explain({.run = run, .story = story, .sites = sites_, .name = [&](const operation& what) {
+                    return example_name(what, graph_, table_, operands);
+                  }});
+}
+
+std::vector<mistake> explainer::of_ending(const run_result& run,
+                                          const std::vector<number>& operands) {
+  return tell_by(run, operands, explain_ending);
+}
+
+std::vector<mistake> explainer::of_lost_steps(const run_result& run,
+                                              const std::vector<number>& operands) {
+  return tell_by(run, operands, explain_lost_parallelism);
+}
+
+std::vector<mistake> explainer::of_habits(const run_result& run,
+                                          const std::vector<number>& operands, unsigned workers) {
+  return tell_by(run, operands, [&](const told_run& told) {
+    return workers == 1 ? explain_starvation(told) : bad_habits(told);
+  });
+}
+
+}  // namespace judge

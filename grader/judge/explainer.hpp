@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// From a run to the mistakes that explain it, with the lines of the student's file.
+#pragma once
+
+#include <vector>
+
+#include "grader/judge/mistake.hpp"
+#include "grader/manifest/operation_graph.hpp"
+
+namespace judge {
+
+/// Speaks of the runs of one submission. Threads: one.
+class explainer {
+ public:
+  /// Requires: both outlive this.
+  explainer(const subject& what, const grader::operation_graph& graph)
+      : table_(what.table), graph_(graph), sites_(what.submission, what.walls) {}
+
+  /// Why a run did not return. Requires: operations were served.
+  std::vector<mistake> of_ending(const run_result& run, const std::vector<number>& operands);
+  /// Why a run in virtual time with workers to spare took more steps than it had to.
+  std::vector<mistake> of_lost_steps(const run_result& run, const std::vector<number>& operands);
+  /// What a run in virtual time shows besides. `workers`: those that it had; 0: to spare.
+  std::vector<mistake> of_habits(const run_result& run, const std::vector<number>& operands,
+                                 unsigned workers);
+
+ private:
+  template <class Explain>
+  std::vector<mistake> tell_by(const run_result& run, const std::vector<number>& operands,
+                               Explain explain);
+
+  const operation_table& table_;
+  const grader::operation_graph& graph_;
+  call_sites sites_;
+};
+
+}  // namespace judge
