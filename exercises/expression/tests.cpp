@@ -2,6 +2,8 @@
 // The checks of the expression exercise; exercise.toml says what each is worth.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "exercises/expression/reference.hpp"
 #include "grader/judge/exercise_test.hpp"
 
@@ -25,10 +27,8 @@ class Expression : public judge::exercise_test {
   static std::string where(const operand_list& x) {
     return fmt::format("operands {}", fmt::join(x, ", "));
   }
-  /// Fails the test, and names the mistake.
-  static void fail_with(const std::string& rule, const std::string& message) {
-    judge::session::current().add_diagnosis({.rule = rule, .message = message});
-    ADD_FAILURE() << message;
+  static std::string name_of(const judge::operation& what, const operand_list& x) {
+    return judge::session::current().explains().name_of(what, x);
   }
 };
 
@@ -48,8 +48,12 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
   const auto x = fresh_operands();
   const auto result = evaluate(x);
   if (!expect_return(result, where(x))) return;
-  if (const auto wrong = judge::misuse_of_operations(result, x, table, expression::operation_count))
-    fail_with("misused_operation", fmt::format("{} ({})", *wrong, where(x)));
+  const auto wrong = judge::misuse_of_operations(result, x, expression::operation_count);
+  if (!wrong) return;
+  if (!wrong->operation) return fail_with({.rule = wrong->rule, .message = wrong->what});
+  const auto& which = result.operations[*wrong->operation];
+  fail_with(wrong->rule, result, which,
+            fmt::format("{} {} ({}).", name_of(which, x), wrong->what, where(x)));
 }
 
 TEST_F(Expression, ReachesTheCriticalPath) {
@@ -57,7 +61,8 @@ TEST_F(Expression, ReachesTheCriticalPath) {
   if (failure || mark.share == 1) return;
   give_credit(mark.share);
   if (explained) FAIL() << mark.message;
-  fail_with(mark.share == 0 ? "one_operation_at_a_time" : "lost_parallelism", mark.message);
+  fail_with({.rule = mark.share == 0 ? "one_operation_at_a_time" : "lost_parallelism",
+             .message = mark.message});
 }
 
 TEST_F(Expression, RunsItsOperationsOnThePool) {
@@ -65,16 +70,16 @@ TEST_F(Expression, RunsItsOperationsOnThePool) {
   const auto blocked = evaluate(x, {.workers = 1, .plugged = true});
   for (const auto& each : blocked.operations)
     if (each.off_the_pool)
-      return fail_with("outside_the_pool", judge::to_text(each, table) +
-                                               " ran although the pool's only worker was "
-                                               "blocked: it ran outside the pool.");
+      return fail_with(
+          "outside_the_pool", blocked, each,
+          name_of(each, x) + " ran although the pool's only worker was blocked: outside the pool.");
   if (blocked.operations.empty()) FAIL() << "No operation was asked for at all.";
   for (const unsigned workers : {1u, 2u}) {
     const auto result = evaluate(x, {.workers = workers});
     if (result.most_at_once > workers)
-      return fail_with("too_many_at_once",
-                       fmt::format("{} operations ran at once on a pool with {}.",
-                                   result.most_at_once, judge::workers_text(workers)));
+      return fail_with({.rule = "too_many_at_once",
+                        .message = fmt::format("{} operations ran at once on a pool with {}.",
+                                               result.most_at_once, judge::workers_text(workers))});
   }
 }
 
@@ -87,24 +92,29 @@ TEST_F(Expression, PassesOnTheExceptionOfAnOperation) {
   for (std::size_t failing = 0; failing < expression::operation_count; ++failing) {
     const auto x = fresh_operands();
     const auto text = fmt::format("operation {} failed", x[failing]);
-    std::string broken;
+    std::optional<judge::operation> broken;
     const auto result = evaluate(x, {.pace = pace::prompt, .fails = [&](const auto& asked) {
-                                       const bool now =
-                                           broken.empty() && asked.answer_index == failing;
-                                       if (now) broken = judge::to_text(asked, table);
+                                       const bool now = !broken && asked.answer_index == failing;
+                                       if (now) broken = asked;
                                        return now ? std::optional(text) : std::nullopt;
                                      }});
-    if (broken.empty())
-      FAIL() << "Only " << failing << " operations were asked for, so none could fail.";
-    if (result.ending == ending::returned)
-      return fail_with("swallowed_exception",
-                       fmt::format("{} threw, but evaluate returned {}.", broken, result.value));
+    if (!broken) FAIL() << "Only " << failing << " operations were asked for, so none could fail.";
+    const auto name = name_of(*broken, x);
+    if (result.ending == ending::returned) {
+      const bool dropped = judge::has_event(result, protocol::trace_kind::fails);
+      const auto& which =
+          *std::ranges::find(result.operations, broken->event, &judge::operation::event);
+      return fail_with(dropped ? "exception_thrown_away" : "swallowed_exception", result, which,
+                       fmt::format("{} threw, but evaluate returned {}: {}", name, result.value,
+                                   dropped ? "nobody asked its future for the result."
+                                           : "something caught the exception."));
+    }
     if (result.ending != ending::threw) {
-      expect_return(result, broken + " threw");
+      expect_return(result, name + " threw");
       return;
     }
     if (result.exception_type != "expression::operation_error" || result.detail != text)
-      FAIL() << broken << " threw, but another exception left evaluate: " << result.exception_type
+      FAIL() << name << " threw, but another exception left evaluate: " << result.exception_type
              << ": " << result.detail;
   }
 }

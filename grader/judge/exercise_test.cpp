@@ -62,24 +62,40 @@ bool exercise_test::expect_value(const run_result& result, number expected,
   return false;
 }
 
+void exercise_test::fail_with(const mistake& found) {
+  session::current().add_mistakes({found});
+  ADD_FAILURE() << found.message;
+}
+
+void exercise_test::fail_with(const std::string& rule, const run_result& result,
+                              const operation& what, const std::string& message) {
+  const auto line = session::current().explains().line_of(result, what);
+  fail_with({.rule = rule,
+             .line = line,
+             .message = (line ? fmt::format("Line {}: ", *line) : std::string()) + message});
+}
+
 void exercise_test::give_credit(double part) { RecordProperty("credit", fmt::format("{}", part)); }
 
-std::optional<std::string> misuse_of_operations(const run_result& result,
-                                                const std::vector<number>& given,
-                                                const operation_table& table,
-                                                std::size_t expected_count) {
+std::optional<misuse> misuse_of_operations(const run_result& result,
+                                           const std::vector<number>& given,
+                                           std::size_t expected_count) {
   std::set<request_key> asked;
-  for (const auto& each : result.operations) {
+  for (std::size_t i = 0; i < result.operations.size(); ++i) {
+    const auto& each = result.operations[i];
     if (!asked.emplace(each.which, each.x, each.y).second)
-      return fmt::format("{} was asked for twice.", to_text(each, table));
+      return misuse{"operation_done_twice", "was asked for twice", i};
     for (const number operand : {each.x, each.y})
       if (!known(operand, each, result, given))
-        return fmt::format("{} was asked for before any operation had given {}.",
-                           to_text(each, table), operand);
+        return misuse{"operand_not_computed",
+                      fmt::format("was asked for before any operation had given {}", operand), i};
   }
+  if (result.operations.empty())
+    return misuse{"constant_answer", "The value was returned without any operation."};
   if (result.operations.size() != expected_count)
-    return fmt::format("Operations asked for: {}; the expression has {}.", result.operations.size(),
-                       expected_count);
+    return misuse{"operations_missing",
+                  fmt::format("Operations asked for: {}; the expression has {}.",
+                              result.operations.size(), expected_count)};
   return {};
 }
 

@@ -33,15 +33,28 @@ class exercise_test : public ::testing::Test {
   /// Returns: what the marked runs are worth; it means nothing after a failure.
   static structure_result measure(const make_operands& fresh_operands);
 
+  /// Fails the test, and names the mistake and its line.
+  static void fail_with(const mistake& found);
+  /// The same for something about an operation of a run.
+  static void fail_with(const std::string& rule, const run_result& result, const operation& what,
+                        const std::string& message);
+
   /// Gives a failed test this part of its points, 0 to 1.
   static void give_credit(double part);
 };
 
-/// What is wrong with the operations of a run that returned: one that was asked for twice, one
-/// whose operand was neither given nor computed before, too few or too many. Empty when nothing is.
-std::optional<std::string> misuse_of_operations(const run_result& result,
-                                                const std::vector<number>& given,
-                                                const operation_table& table,
-                                                std::size_t expected_count);
+/// What is wrong with the operations of a run.
+struct misuse {
+  std::string rule;
+  std::string what;                        ///< the end of a sentence that begins with the operation
+  std::optional<std::size_t> operation{};  ///< which one of the run's; empty: of their number
+};
+
+/// The first thing that is wrong with the operations of a run that returned: one that was asked for
+/// twice, one whose operand was neither given nor computed before, too few or too many. Empty when
+/// nothing is.
+std::optional<misuse> misuse_of_operations(const run_result& result,
+                                           const std::vector<number>& given,
+                                           std::size_t expected_count);
 
 }  // namespace judge

@@ -38,4 +38,20 @@ std::vector<mistake> explainer::of_habits(const run_result& run,
   });
 }
 
+std::optional<int> explainer::line_of(const run_result& run, const operation& what) {
+  std::optional<int> line;
+  tell_by(run, {}, [&](const told_run& told) {
+    for (std::size_t i = 0; i < told.story.activities.size(); ++i)
+      for (const auto& each : told.story.activities[i].actions)
+        if (each.what == action::kind::asks && &run.operations[each.operation] == &what)
+          line = told.line_of(i, each);
+    return std::vector<mistake>{};
+  });
+  return line;
+}
+
+std::string explainer::name_of(const operation& what, const std::vector<number>& operands) const {
+  return example_name(what, graph_, table_, operands);
+}
+
 }  // namespace judge

@@ -24,6 +24,11 @@ class explainer {
   std::vector<mistake> of_habits(const run_result& run, const std::vector<number>& operands,
                                  unsigned workers);
 
+  /// Where an operation was asked for; empty when that is not known.
+  std::optional<int> line_of(const run_result& run, const operation& what);
+  /// "add(3, 7)", with the values of the example.
+  std::string name_of(const operation& what, const std::vector<number>& operands) const;
+
  private:
   template <class Explain>
   std::vector<mistake> tell_by(const run_result& run, const std::vector<number>& operands,

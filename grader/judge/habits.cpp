@@ -51,10 +51,13 @@ class habit_finder {
     const auto& self = told_.story.activities[which];
     const auto line = told_.line_of(which, what);
     const bool elsewhere = !self.is_task && told_.story.main != which;
-    if (what.what == kind::asks && elsewhere)
-      add("own_threads", line,
+    if (what.what == kind::asks && elsewhere) {
+      const auto start = next_thread_start();
+      add("own_threads", start ? start : line,
           fmt::format("{} does {} on a thread that is not the pool's: give it to pool.submit.",
-                      at_line(line), told_.name(told_.run.operations[what.operation])));
+                      at_line(start ? start : line),
+                      told_.name(told_.run.operations[what.operation])));
+    }
     if (what.what == kind::sleeps && what.duration_ns >= shortest_sleep_ns && line)
       add("sleeps", line,
           fmt::format("{} sleeps for {} ms: time passes, and nothing is computed. Wait by "
@@ -65,6 +68,18 @@ class habit_finder {
           fmt::format("{} waits in a callback, and with it the worker that runs the callback: "
                       "submit what comes next instead.",
                       at_line(line)));
+  }
+
+  /// Where the student's code starts a thread, in the order in which it does.
+  std::optional<int> next_thread_start() {
+    const auto& events = told_.run.trace.events;
+    for (; threads_looked_at_ < events.size(); ++threads_looked_at_)
+      if (events[threads_looked_at_].kind == protocol::trace_kind::starts_thread)
+        if (const auto line = told_.sites.line_of(events[threads_looked_at_].path)) {
+          ++threads_looked_at_;
+          return line;
+        }
+    return {};
   }
 
   /// Operations whose values no other operation used, and that are not the result.
@@ -88,6 +103,7 @@ class habit_finder {
 
   const told_run& told_;
   std::vector<mistake> found_;
+  std::size_t threads_looked_at_ = 0;
 };
 
 /// A first-in-first-out pool whose workers do nothing but wait while they wait.

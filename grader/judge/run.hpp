@@ -98,6 +98,9 @@ struct run_result {
   run_trace trace;                             ///< where operations are served
 };
 
+/// Whether the trace has such an event.
+bool has_event(const run_result& run, protocol::trace_kind kind);
+
 /// Limits of one run; see the manifest.
 struct run_limits {
   std::chrono::milliseconds wall{5000};

@@ -93,7 +93,7 @@ void session::note(reports::verdict what, std::string message) {
 
 void session::add_diagnosis(reports::diagnosis found) {
   const bool known = std::ranges::any_of(record_.diagnoses, [&](const auto& each) {
-    return each.rule == found.rule && each.line == found.line;
+    return each.rule == found.rule && each.line == found.line && each.message == found.message;
   });
   if (!known) record_.diagnoses.push_back(std::move(found));
 }

@@ -38,7 +38,7 @@ class session {
     record_.cost_experiments.push_back(std::move(experiment));
   }
   void set_speedup(reports::speedup_result result) { record_.speedup = std::move(result); }
-  /// One of each rule and line is kept.
+  /// Once, however often it is found.
   void add_diagnosis(reports::diagnosis found);
   void add_mistakes(const std::vector<mistake>& found);
   void set_fault(std::string what) { fault_ = std::move(what); }

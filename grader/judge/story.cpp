@@ -160,6 +160,11 @@ class narrator {
 
 }  // namespace
 
+bool has_event(const run_result& run, protocol::trace_kind kind) {
+  return std::ranges::any_of(run.trace.events,
+                             [&](const traced_event& each) { return each.kind == kind; });
+}
+
 story tell(const run_result& run) { return narrator(run).tell(); }
 
 }  // namespace judge

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The C library's functions that only pass the time, in its place: they note how long, and call it.
+// The C library's functions that pass the time or start a thread, in its place: they note that, and
+// call it.
 //
 // How it works. A program's own functions come before a library's of the same name, in the shared
 // objects that it loads, too: ld.so(8). std::this_thread::sleep_for() calls nanosleep(2) in the
 // header that the student's code includes, or clock_nanosleep(2).
 #include <dlfcn.h>
+#include <pthread.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -59,6 +61,13 @@ unsigned sleep(unsigned seconds) {
   note(std::int64_t{1'000'000'000} * seconds);
   static auto* const real = next<decltype(sleep)>("sleep");
   return real(seconds);
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*run)(void*),
+                   void* argument) {
+  runtime::recorder::current().note(protocol::trace_kind::starts_thread);
+  static auto* const real = next<decltype(pthread_create)>("pthread_create");
+  return real(thread, attributes, run, argument);
 }
 
 }  // extern "C"
