@@ -40,7 +40,12 @@ TEST_F(Expression, EvaluatesTheLecturesExample) {
 TEST_F(Expression, EvaluatesRandomOperands) {
   for (int round = 0; round < 3; ++round) {
     const auto x = fresh_operands();
-    if (!expect_value(evaluate(x, {.pace = pace::prompt}), value_of(x), where(x))) return;
+    const auto result = evaluate(x, {.pace = pace::prompt});
+    if (expect_value(result, value_of(x), where(x))) continue;
+    if (const auto wrong = judge::misuse_of_operations(result, x, expression::operation_count);
+        wrong && wrong->rule == "constant_answer")
+      judge::session::current().add_mistakes({{.rule = wrong->rule, .message = wrong->what}});
+    return;
   }
 }
 
@@ -50,7 +55,11 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
   if (!expect_return(result, where(x))) return;
   const auto wrong = judge::misuse_of_operations(result, x, expression::operation_count);
   if (!wrong) return;
-  if (!wrong->operation) return fail_with({.rule = wrong->rule, .message = wrong->what});
+  if (!wrong->operation) {
+    auto& session = judge::session::current();
+    session.add_mistakes(session.explains().of_habits(result, x, 3));
+    return fail_with({.rule = wrong->rule, .message = wrong->what});
+  }
   const auto& which = result.operations[*wrong->operation];
   fail_with(wrong->rule, result, which,
             fmt::format("{} {} ({}).", name_of(which, x), wrong->what, where(x)));

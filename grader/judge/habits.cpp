@@ -41,6 +41,7 @@ class habit_finder {
     if (!self.submission || self.executor == 0 || self.executor == told_.run.trace.pool) return;
     const auto line = told_.line_of(which);
     if (!line) return;  // not the student's: what blocks the pool for a check
+    if (!other_pools_.insert(self.executor).second) return;
     add("pool_of_its_own", line,
         fmt::format("{} submits to another pool than the one that evaluate was given: its threads "
                     "come on top of max_workers.",
@@ -103,6 +104,7 @@ class habit_finder {
 
   const told_run& told_;
   std::vector<mistake> found_;
+  std::set<std::uint64_t> other_pools_;
   std::size_t threads_looked_at_ = 0;
 };
 

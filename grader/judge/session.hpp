@@ -62,6 +62,7 @@ class session {
   reports::submission_record record_;
   std::optional<std::pair<reports::verdict, std::string>> noted_;
   std::optional<std::string> fault_;
+  bool out_of_patience_ = false;
 };
 
 /// One sentence that says how a run ended badly; empty when it returned.
