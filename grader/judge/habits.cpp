@@ -15,6 +15,8 @@ using kind = action::kind;
 
 /// Shorter sleeps are what a yielding loop does.
 constexpr std::int64_t shortest_sleep_ns = 1000;
+/// Larger runs are not looked at in all ways.
+constexpr std::size_t most_operations = 1000, most_tasks = 100;
 
 class habit_finder {
  public:
@@ -25,7 +27,8 @@ class habit_finder {
       look_at(i);
       for (const auto& each : told_.story.activities[i].actions) look_at(i, each);
     }
-    if (told_.run.ending == ending::returned) find_unread();
+    if (told_.run.ending == ending::returned && told_.run.operations.size() <= most_operations)
+      find_unread();
     return std::move(found_);
   }
 
@@ -180,6 +183,7 @@ std::vector<mistake> explain_starvation(const told_run& told) {
   if (!told.story.main || !told.run.trace.complete) return {};
   std::size_t tasks = 0;
   for (const auto& each : all) tasks += each.submission ? 1U : 0U;
+  if (tasks > most_tasks) return {};
   std::size_t needed = 1;
   while (needed <= tasks && !plain_pool(told, needed).returns()) ++needed;
   if (needed == 1 || needed > tasks) return {};

@@ -16,7 +16,8 @@ using kind = action::kind;
 using operation_set = std::set<std::size_t>;
 using place = std::pair<std::size_t, std::size_t>;  // activity, index of its action
 
-constexpr std::size_t most_actions = 500;
+constexpr std::size_t most_actions = 100;
+constexpr std::size_t most_mistakes = 8;
 
 /// Something that delays what comes after it in its activity.
 bool blocks(const action& what) { return what.what == kind::waits || what.what == kind::asks; }
@@ -42,6 +43,7 @@ class constraint_graph {
     free_ = &free;
     finish_.clear();
     start_.clear();
+    ready_.clear();
     open_.clear();
     try {
       return finish_of(*story_.main);
@@ -54,6 +56,11 @@ class constraint_graph {
 
   /// Whether what the action brings about uses anything that the earlier one waits for.
   bool needs(place later, place earlier) const {
+    const auto [found, added] = needs_.try_emplace({later, earlier}, false);
+    if (added) found->second = find_whether_needed(later, earlier);
+    return found->second;
+  }
+  bool find_whether_needed(place later, place earlier) const {
     const auto used = operations_of(later), given = operations_given(earlier);
     return std::ranges::any_of(used, [&](std::size_t operation) {
       return std::ranges::any_of(
@@ -118,13 +125,14 @@ class constraint_graph {
 
   /// When the action can begin.
   std::int64_t ready(std::size_t which, std::size_t index) {
+    if (const auto found = ready_.find({which, index}); found != ready_.end()) return found->second;
     auto time = start_of(which);
     for (std::size_t before = 0; before < index; ++before) {
       if (!blocks(at_({which, before}))) continue;
       if (free_->contains({which, before}) && !needs({which, index}, {which, before})) continue;
       time = std::max(time, end_of(which, before));
     }
-    return time;
+    return ready_[{which, index}] = time;
   }
 
   std::int64_t end_of(std::size_t which, std::size_t index) {
@@ -166,6 +174,8 @@ class constraint_graph {
   std::vector<operation_set> below_;    // what it brings about
   const std::set<place>* free_ = nullptr;
   std::map<std::size_t, std::int64_t> start_, finish_;
+  std::map<place, std::int64_t> ready_;
+  mutable std::map<std::pair<place, place>, bool> needs_;
   std::set<std::size_t> open_;
 };
 
@@ -182,7 +192,9 @@ class explanation {
     std::vector<mistake> found;
     std::set<place> free;
     auto steps = told_.run.makespan;
-    while (const auto next = best_after(free, steps)) {
+    while (found.size() < most_mistakes) {
+      const auto next = best_after(free, steps);
+      if (!next) break;
       const auto victim = first_delayed(*next, free);
       free.insert(next->which);
       const auto after = graph_.makespan(free).value_or(steps);

@@ -19,7 +19,7 @@ namespace judge {
 /// the student could have left out. Leaving out those of one wait after the other, each time of the
 /// one that shortens the path most, gives the costs.
 /// Requires: a run in virtual time that returned, on as many workers as it could use.
-/// Cost: quadratic in the number of actions; runs of more than 500 are not explained.
+/// Cost: up to the fourth power of the number of actions; runs of more than 100 are not explained.
 std::vector<mistake> explain_lost_parallelism(const told_run& told);
 
 }  // namespace judge

@@ -14,7 +14,7 @@ session* the_session = nullptr;
 
 /// A submission that did not end in time once gets a part of the limit for what follows: runs that
 /// end take hundredths of it, and somebody waits for the marks.
-constexpr int less_patience = 5;
+constexpr int less_patience = 10;
 
 reports::verdict verdict_of(ending how) {
   switch (how) {

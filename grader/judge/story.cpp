@@ -88,6 +88,7 @@ class narrator {
 
   void begin_wait(std::size_t index, const traced_event& event, std::size_t here) {
     const auto which = task(event.task);
+    const bool by_done_task = event.by != 0 && result_.activities[task(event.by)].finish;
     auto& open = waiting_[event.thread];
     auto& actions = result_.activities[here].actions;
     // Waiting for several tasks at once comes as one event for each, one after the other.
@@ -98,7 +99,6 @@ class narrator {
       return;
     }
     open.push_back({.activity = here, .action = actions.size()});
-    const bool by_done_task = event.by != 0 && result_.activities[task(event.by)].finish;
     actions.push_back({.what = action::kind::waits,
                        .event = index,
                        .begin = event.step,
