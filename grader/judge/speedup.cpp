@@ -75,7 +75,11 @@ class measurement {
                    fmt::format("{:.1f} ms of processor time were used, where the operations need "
                                "{:.1f} ms.",
                                1e3 * submission.cpu_seconds, 1e3 * reference.cpu_seconds)};
-    leg_pair both{reference.wall_seconds, submission.wall_seconds, ceiling.wall_seconds};
+    leg_pair both{.reference = reference.wall_seconds,
+                  .submission = submission.wall_seconds,
+                  .ceiling = ceiling.wall_seconds,
+                  .reference_cpu = reference.cpu_seconds,
+                  .submission_own = submission.own_seconds};
     for (const leg& each : {reference, submission, ceiling})
       if (both.disturbance.empty()) both.disturbance = each.disturbance;
     evidence_.add(both);
@@ -129,6 +133,12 @@ reports::check_result decide(const grader::check& check, const speedup_evidence&
       return result_of(check, check_status::passed, check.points,
                        fmt::format("Your solution is {}.", measured));
     case speedup_finding::missed:
+      if (evidence.count() == 0)
+        return result_of(check, check_status::failed, 0,
+                         fmt::format("At most {:.0f} % of what this machine allows, busy as it is "
+                                     "(median of {} pairs); {:.0f} % is asked for.",
+                                     100 * evidence.most_share(), evidence.pairs().size(),
+                                     100 * evidence.bar().least_share));
       return result_of(check, check_status::failed, check.points * evidence.partial_credit(),
                        fmt::format("Only {}; {:.0f} % is asked for.", measured,
                                    100 * evidence.bar().least_share));

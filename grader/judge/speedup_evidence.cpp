@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace judge {
 namespace {
 
-constexpr int enough_disturbed = 8;  // pairs that make the machine too busy to measure
+/// Pairs that make the machine too busy to measure; after nine it is sure what is much too slow.
+constexpr int enough_disturbed = 10;
 /// Clocks and processors differ by less from one leg to the next: more is no speedup.
 constexpr double impossible_excess = 1.15;
 /// Less of the processors that are asked for, and they are not there: shared, or halves of one.
@@ -57,6 +59,7 @@ std::optional<double> lower_bound_of_median(std::vector<double> values) {
 
 void speedup_evidence::add(const leg_pair& legs) {
   pairs_.push_back(legs);
+  most_shares_.push_back(legs.disturbance.empty() ? share_of(legs) : most_share_of(legs));
   if (!legs.disturbance.empty()) return;
   speedups_.push_back(legs.reference / legs.submission);
   ceilings_.push_back(legs.reference / legs.ceiling);
@@ -69,13 +72,20 @@ double speedup_evidence::share_of(const leg_pair& legs) const {
   return legs.reference / legs.submission / (bar_.ideal * ceiling);
 }
 
+double speedup_evidence::most_share_of(const leg_pair& legs) const {
+  if (legs.submission_own <= 0) return std::numeric_limits<double>::infinity();
+  return legs.reference_cpu / legs.submission_own / (bar_.ideal * least_ceiling_share);
+}
+
 speedup_finding speedup_evidence::finding() const {
   const int disturbed = static_cast<int>(pairs_.size()) - count();
   if (surely_above(speedups_, bar_.ideal * impossible_excess)) return speedup_finding::impossible;
   if (surely_below(ceilings_, least_ceiling_share * bar_.workers))
     return speedup_finding::low_ceiling;
   if (surely_above(shares_, bar_.least_share)) return speedup_finding::reached;
-  if (surely_below(shares_, bar_.least_share)) return speedup_finding::missed;
+  // Whoever sleeps is slow on a busy machine, too: bounds are enough to see that.
+  if (surely_below(shares_, bar_.least_share) || surely_below(most_shares_, bar_.least_share))
+    return speedup_finding::missed;
   if (disturbed >= std::max(enough_disturbed, count())) return speedup_finding::too_busy;
   if (pairs_.size() >= most_pairs) return speedup_finding::inconclusive;
   return speedup_finding::open;
@@ -93,6 +103,7 @@ bool speedup_evidence::surely_below(const std::vector<double>& values, double ba
 double speedup_evidence::speedup() const { return median(speedups_); }
 double speedup_evidence::ceiling() const { return median(ceilings_); }
 double speedup_evidence::share() const { return median(shares_); }
+double speedup_evidence::most_share() const { return median(most_shares_); }
 
 double speedup_evidence::partial_credit() const {
   const double nothing = 1 / bar_.ideal;  // as fast as one thread

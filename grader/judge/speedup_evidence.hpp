@@ -19,9 +19,12 @@ std::optional<double> lower_bound_of_median(std::vector<double> values);
 
 /// Legs that ran one right after the other. Units: seconds of wall time.
 struct leg_pair {
-  double reference = 0;       ///< the work on one thread
-  double submission = 0;      ///< the work by the submission
-  double ceiling = 0;         ///< the work on as many threads as workers, with nothing between them
+  double reference = 0;      ///< the work on one thread
+  double submission = 0;     ///< the work by the submission
+  double ceiling = 0;        ///< the work on as many threads as workers, with nothing between them
+  double reference_cpu = 0;  ///< processor time of the work on one thread
+  /// What the submission would have taken at least, had nobody kept its threads from a processor.
+  double submission_own = 0;
   std::string disturbance{};  ///< why the pair does not count; empty when it does
 };
 
@@ -65,6 +68,7 @@ class speedup_evidence {
   double speedup() const;
   double ceiling() const;  ///< of the machine: 1 to about the number of workers
   double share() const;
+  double most_share() const;  ///< over all pairs: a bound of the share on a quiet machine
   /// Of a submission that misses the bar: from 0, for no gain over one thread, to 1, in quarters;
   /// by the lower bound of the share.
   double partial_credit() const;
@@ -73,6 +77,8 @@ class speedup_evidence {
   /// What the pair reached of what the machine allowed in that moment:
   /// (reference / submission) / (ideal * ceiling / workers).
   double share_of(const leg_pair& legs) const;
+  /// What a disturbed pair could have reached at most, had it not been disturbed.
+  double most_share_of(const leg_pair& legs) const;
   bool surely_above(const std::vector<double>& values, double bar) const;
   bool surely_below(const std::vector<double>& values, double bar) const;
 
@@ -82,6 +88,8 @@ class speedup_evidence {
   std::vector<double> speedups_;
   std::vector<double> ceilings_;
   std::vector<double> shares_;
+  // Of all pairs: the shares of those that count, and bounds of the others.
+  std::vector<double> most_shares_;
 };
 
 }  // namespace judge

@@ -140,12 +140,29 @@ TEST(SpeedupEvidence, KnowsWhatNoScheduleReaches) {
 
 TEST(SpeedupEvidence, GivesUpOnABusyMachine) {
   speedup_evidence evidence(bar_of_test);
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 10; ++i) {
     EXPECT_EQ(evidence.finding(), speedup_finding::open);
-    evidence.add({1, 1, 1, "other programs were running"});
+    evidence.add({1, 1, 1, 1, 0.5, "other programs were running"});
   }
   EXPECT_EQ(evidence.finding(), speedup_finding::too_busy);
   EXPECT_EQ(evidence.count(), 0);
+}
+
+TEST(SpeedupEvidence, KnowsWhatIsMuchTooSlowOnABusyMachineToo) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; pair < 9; ++pair) {
+    EXPECT_EQ(evidence.finding(), speedup_finding::open) << pair;
+    evidence.add({2, 9, 3, 1, 8, "other programs were running"});
+  }
+  EXPECT_EQ(evidence.finding(), speedup_finding::missed);
+  EXPECT_EQ(evidence.partial_credit(), 0);
+}
+
+TEST(SpeedupEvidence, SaysNothingOfPairsOfWhichNoBoundIsKnown) {
+  speedup_evidence evidence(bar_of_test);
+  while (evidence.finding() == speedup_finding::open)
+    evidence.add({2, 9, 3, 1, 0, "the host ran others"});
+  EXPECT_EQ(evidence.finding(), speedup_finding::too_busy);
 }
 
 TEST(SpeedupEvidence, GivesPartOfThePointsForPartOfTheGain) {

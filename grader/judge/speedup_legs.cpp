@@ -85,7 +85,10 @@ leg leg_runner::run(protocol::mode kind) {
   leg done{.problem = problem_with(result, operands, kind),
            .disturbance = disturbance_between(before, machine_counters::now()),
            .wall_seconds = reporter.wall_seconds,
-           .cpu_seconds = seconds(result.cpu).count()};
+           .cpu_seconds = seconds(result.cpu).count(),
+           .own_seconds = reporter.wall_seconds - seconds(result.run_queue_delay).count()};
+  // Time that the host took cannot be told from time that the submission took.
+  if (!done.disturbance.empty()) done.own_seconds = 0;
   // The threads of these legs do not wait for each other: only others can keep them waiting. A
   // submission's threads may keep each other waiting, and that is its own business.
   const double threads = kind == protocol::mode::ceiling ? workers_ : 1;
