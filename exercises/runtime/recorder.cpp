@@ -3,12 +3,9 @@
 #include "exercises/runtime/recorder.hpp"
 
 #include <dirent.h>
-#include <dlfcn.h>
-#include <link.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#include <unwind.h>
 
 #include <array>
 #include <cerrno>
@@ -46,26 +43,6 @@ trace_kind kind_of(futures::trace_event::kind what) noexcept {
   return trace_kind::nothing;
 }
 
-/// What an unwinding collects.
-struct path_in {
-  std::uintptr_t first, last;
-  protocol::call_path path{};
-  std::size_t length = 0;
-  int frames_left = 48;
-};
-
-_Unwind_Reason_Code take_frame(_Unwind_Context* context, void* data) {
-  auto& to = *static_cast<path_in*>(data);
-  int before_call = 0;
-  const auto address = _Unwind_GetIPInfo(context, &before_call);
-  if (address > to.first && address <= to.last)
-    // Of a call the address after it is known; what belongs to its line is the one before.
-    to.path[to.length++] =
-        static_cast<std::uint32_t>(address - to.first - (before_call != 0 ? 0 : 1));
-  const bool enough = to.length == to.path.size() || --to.frames_left == 0;
-  return enough ? _URC_END_OF_STACK : _URC_NO_REASON;
-}
-
 std::int64_t now() noexcept { return std::chrono::steady_clock::now().time_since_epoch().count(); }
 
 }  // namespace
@@ -81,27 +58,7 @@ void recorder::open(int descriptor) {
   close(descriptor);
   if (memory == MAP_FAILED) throw std::runtime_error("cannot map the trace area");
   area_ = static_cast<trace_area*>(memory);
-}
-
-void recorder::set_submission(const void* entry) noexcept {
-  Dl_info found{};
-  link_map* map = nullptr;
-  if (dladdr1(entry, &found, reinterpret_cast<void**>(&map), RTLD_DL_LINKMAP) == 0) return;
-  struct search {
-    std::uintptr_t base, end;
-  } where{map->l_addr, 0};
-  dl_iterate_phdr(
-      [](dl_phdr_info* info, std::size_t, void* data) {
-        auto& to = *static_cast<search*>(data);
-        if (info->dlpi_addr != to.base) return 0;
-        for (int i = 0; i < info->dlpi_phnum; ++i)
-          if (const auto& part = info->dlpi_phdr[i]; part.p_type == PT_LOAD)
-            to.end = std::max(to.end, to.base + part.p_vaddr + part.p_memsz);
-        return 1;
-      },
-      &where);
-  last_ = where.end;
-  first_ = where.base;
+  paths_.prepare();
 }
 
 void recorder::set_stage(const futures::executor* pool) noexcept {
@@ -110,19 +67,29 @@ void recorder::set_stage(const futures::executor* pool) noexcept {
   area_->pool = reinterpret_cast<std::uint64_t>(pool);
 }
 
+void recorder::rewind() noexcept {
+  if (area_ != nullptr) area_->count.store(0, std::memory_order_relaxed);
+}
+
 void recorder::record(const futures::trace_event& event) noexcept {
   using kind = futures::trace_event::kind;
+  if (!records()) return;
   const bool with_path = event.what == kind::submitted || event.what == kind::wait_begins;
-  write(kind_of(event.what), event, 0, with_path);
+  write(kind_of(event.what), event, 0, with_path ? paths_.here() : protocol::call_path{});
 }
 
 std::uint64_t recorder::note(trace_kind kind, std::uint64_t detail) noexcept {
-  return write(kind, {.nanoseconds = now()}, detail, true);
+  if (!records()) return 0;
+  return write(kind, {.nanoseconds = now()}, detail, paths_.here());
+}
+
+std::uint64_t recorder::note_in_signal_handler(trace_kind kind, std::uint64_t detail) noexcept {
+  if (!records()) return 0;
+  return write(kind, {.nanoseconds = now()}, detail, paths_.in_signal_handler());
 }
 
 std::uint64_t recorder::write(trace_kind kind, const futures::trace_event& from,
-                              std::uint64_t detail, bool with_path) noexcept {
-  if (area_ == nullptr) return 0;
+                              std::uint64_t detail, const protocol::call_path& path) noexcept {
   const auto place = area_->count.fetch_add(1, std::memory_order_relaxed);
   if (place >= trace_area::capacity) return 0;
   auto& to = area_->events[place];
@@ -132,16 +99,9 @@ std::uint64_t recorder::write(trace_kind kind, const futures::trace_event& from,
   to.executor = reinterpret_cast<std::uint64_t>(from.where);
   to.nanoseconds = from.nanoseconds;
   to.detail = detail;
-  if (with_path) to.path = path_here();
+  to.path = path;
   to.kind.store(kind, std::memory_order_release);
   return place + 1;
-}
-
-protocol::call_path recorder::path_here() const noexcept {
-  if (first_ == 0) return {};
-  path_in found{.first = first_, .last = last_};
-  _Unwind_Backtrace(take_frame, &found);
-  return found.path;
 }
 
 // ---- signals
@@ -152,13 +112,14 @@ constexpr int where_are_you = SIGURG;  // ignored where nobody handles it
 
 extern "C" void note_place(int) {
   const int problem = errno;
-  recorder::current().note(trace_kind::standstill);
+  recorder::current().note_in_signal_handler(trace_kind::standstill);
   errno = problem;
 }
 
 /// Set by default again (SA_RESETHAND), the signal comes once more when this returns.
 extern "C" void note_crash(int signal) {
-  recorder::current().note(trace_kind::crashes, static_cast<std::uint64_t>(signal));
+  recorder::current().note_in_signal_handler(trace_kind::crashes,
+                                             static_cast<std::uint64_t>(signal));
   if (signal == SIGABRT) raise(signal);  // abort() would not return here
 }
 

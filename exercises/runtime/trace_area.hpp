@@ -22,9 +22,9 @@ enum class trace_kind : std::uint32_t {
   finished,
   wait_begins,
   wait_ends,
-  asks,        ///< for an operation; the request carries the event's number
-  fails,       ///< the task ended by an exception that nobody fetched
-  sleeps,      ///< `detail` nanoseconds
+  asks,    ///< for an operation; the request carries the event's number
+  fails,   ///< the task ended by an exception that nobody fetched
+  sleeps,  ///< `detail` nanoseconds
   starts_thread,
   standstill,  ///< where a thread is when the judge asks for that
   crashes,     ///< `detail`: the signal
