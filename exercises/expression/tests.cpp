@@ -30,6 +30,12 @@ class Expression : public judge::exercise_test {
   static std::string name_of(const judge::operation& what, const operand_list& x) {
     return judge::session::current().explains().name_of(what, x);
   }
+  /// In an order that does not depend on who was first.
+  static std::vector<judge::operation> by_name(std::vector<judge::operation> all,
+                                               const operand_list& x) {
+    std::ranges::sort(all, {}, [&](const auto& each) { return name_of(each, x); });
+    return all;
+  }
 };
 
 TEST_F(Expression, EvaluatesTheLecturesExample) {
@@ -77,7 +83,7 @@ TEST_F(Expression, ReachesTheCriticalPath) {
 TEST_F(Expression, RunsItsOperationsOnThePool) {
   const auto x = fresh_operands();
   const auto blocked = evaluate(x, {.workers = 1, .plugged = true});
-  for (const auto& each : blocked.operations)
+  for (const auto& each : by_name(blocked.operations, x))
     if (each.off_the_pool)
       return fail_with(
           "outside_the_pool", blocked, each,
@@ -98,22 +104,25 @@ TEST_F(Expression, NeedsNoMoreThanOneWorker) {
 }
 
 TEST_F(Expression, PassesOnTheExceptionOfAnOperation) {
+  const auto x = fresh_operands();
+  const auto all = by_name(evaluate(x, {.pace = pace::prompt}).operations, x);
+  if (all.size() < expression::operation_count)
+    FAIL() << "Only " << all.size() << " operations were asked for, so none else could fail.";
   for (std::size_t failing = 0; failing < expression::operation_count; ++failing) {
-    const auto x = fresh_operands();
     const auto text = fmt::format("operation {} failed", x[failing]);
     std::optional<judge::operation> broken;
-    const auto result = evaluate(x, {.pace = pace::prompt, .fails = [&](const auto& asked) {
-                                       const bool now = !broken && asked.answer_index == failing;
-                                       if (now) broken = asked;
-                                       return now ? std::optional(text) : std::nullopt;
-                                     }});
-    if (!broken) FAIL() << "Only " << failing << " operations were asked for, so none could fail.";
+    const auto fails = [&](const judge::operation& asked) -> std::optional<std::string> {
+      const auto& wanted = all[failing];
+      if (asked.which != wanted.which || asked.x != wanted.x || asked.y != wanted.y) return {};
+      broken = asked;
+      return text;
+    };
+    const auto result = evaluate(x, {.pace = pace::prompt, .fails = fails});
+    if (!broken) FAIL() << name_of(all[failing], x) << " was not asked for again.";
     const auto name = name_of(*broken, x);
     if (result.ending == ending::returned) {
       const bool dropped = judge::has_event(result, protocol::trace_kind::fails);
-      const auto& which =
-          *std::ranges::find(result.operations, broken->event, &judge::operation::event);
-      return fail_with(dropped ? "exception_thrown_away" : "swallowed_exception", result, which,
+      return fail_with(dropped ? "exception_thrown_away" : "swallowed_exception", result, *broken,
                        fmt::format("{} threw, but evaluate returned {}: {}", name, result.value,
                                    dropped ? "nobody asked its future for the result."
                                            : "something caught the exception."));

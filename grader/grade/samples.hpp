@@ -4,14 +4,20 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <toml++/toml.h>
 
 namespace grader {
+
+/// A mistake that must have a name, and its line if it has one.
+using expected_mistake = std::pair<std::string, std::optional<int>>;
 
 struct sample {
   std::string name;
@@ -20,6 +26,7 @@ struct sample {
   double points = 0;
   /// Makespans under each setting of costs, by number of workers; empty: not all runs return.
   std::vector<std::vector<std::int64_t>> steps{};
+  std::set<expected_mistake> mistakes{};
 };
 
 inline void PrintTo(const sample& which, std::ostream* out) { *out << which.name; }
@@ -37,6 +44,15 @@ inline std::vector<std::vector<std::int64_t>> numbers_of(const toml::node& entry
   return result;
 }
 
+/// A list of lists: a name, and a line or none.
+inline std::set<expected_mistake> mistakes_of(const toml::node& entry) {
+  std::set<expected_mistake> result;
+  if (const auto* all = entry.at_path("mistakes").as_array())
+    for (const auto& each : *all)
+      result.emplace(each.at_path("[0]").value_or(std::string()), each.at_path("[1]").value<int>());
+  return result;
+}
+
 /// As submissions/expected.toml says; ordered by name.
 inline std::vector<sample> expected_samples() {
   const std::filesystem::path folder = std::filesystem::path(EXPRESSION_FOLDER) / "submissions";
@@ -46,7 +62,8 @@ inline std::vector<sample> expected_samples() {
                       .source = folder / (std::string(name.str()) + ".cpp"),
                       .verdict = entry.at_path("verdict").value_or(std::string()),
                       .points = entry.at_path("points").value_or(-1.0),
-                      .steps = numbers_of(entry, "steps")});
+                      .steps = numbers_of(entry, "steps"),
+                      .mistakes = mistakes_of(entry)});
   return result;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every sample of the expression exercise gets the verdict, the points and the steps that it
-// should.
+// Every sample of the expression exercise gets the verdict, the points, the steps and the mistakes
+// that it should.
 #include "grader/grade/samples.hpp"
 
 #include <gtest/gtest.h>
@@ -26,9 +26,16 @@ std::vector<std::vector<std::int64_t>> steps_in(const reports::submission_record
   return all;
 }
 
+std::set<expected_mistake> mistakes_in(const reports::submission_record& record) {
+  std::set<expected_mistake> result;
+  for (const auto& each : record.diagnoses)
+    if (!each.rule.starts_with("compiler ")) result.emplace(each.rule, each.line);
+  return result;
+}
+
 class Sample : public ::testing::TestWithParam<sample> {};
 
-TEST_P(Sample, GetsItsVerdictPointsAndSteps) {
+TEST_P(Sample, GetsItsVerdictPointsStepsAndMistakes) {
   const auto& expected = GetParam();
   const std::atomic<bool> stop{false};
   const auto got = grade_one(open_kit(KITS_FOLDER, "expression"),
@@ -41,6 +48,7 @@ TEST_P(Sample, GetsItsVerdictPointsAndSteps) {
   if (!expected.steps.empty()) {
     EXPECT_EQ(steps_in(got.record), expected.steps) << text;
   }
+  EXPECT_EQ(mistakes_in(got.record), expected.mistakes) << text;
   EXPECT_EQ(got.record.checks.size(), 9u);
   EXPECT_EQ(got.record.submission, expected.name);
   EXPECT_EQ(got.record.source_sha256.size(), 64u);
@@ -53,8 +61,9 @@ std::vector<sample> all_samples() {
                  folder / "solution.cpp",
                  "ok",
                  20,
-                 {{6, 4, 3, 3}, {12, 8, 7, 7}, {10, 6, 5, 5}}});
-  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0, {}});
+                 {{6, 4, 3, 3}, {12, 8, 7, 7}, {10, 6, 5, 5}},
+                 {}});
+  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0, {}, {}});
   return all;
 }
 

@@ -68,13 +68,22 @@ class last_moments {
   }
 
   std::vector<mistake> crash() const {
-    for (const auto& event : told_.run.trace.events)
-      if (event.kind == trace_kind::crashes && event.detail < NSIG)
-        if (const auto line = told_.sites.line_of(event.path))
-          return {
-              {.rule = "crash",
-               .line = line,
-               .message = fmt::format("The crash was in line {}, or in what it called.", *line)}};
+    for (const auto& event : told_.run.trace.events) {
+      if (event.kind != trace_kind::crashes || event.detail >= NSIG) continue;
+      // The innermost frame is anywhere in a function that calls itself; those above are its calls.
+      const auto& path = event.path;
+      if (path[2] != 0 && path[2] == path[3])
+        if (const auto line = told_.sites.line_of({path[2]}))
+          return {{.rule = "endless_recursion",
+                   .line = line,
+                   .message = fmt::format("Line {} calls the function that it is in, again and "
+                                          "again, until the stack is used up.",
+                                          *line)}};
+      if (const auto line = told_.sites.line_of(path))
+        return {{.rule = "crash",
+                 .line = line,
+                 .message = fmt::format("The crash was in line {}, or in what it called.", *line)}};
+    }
     return {};
   }
 

@@ -43,7 +43,7 @@ std::optional<int> explainer::line_of(const run_result& run, const operation& wh
   tell_by(run, {}, [&](const told_run& told) {
     for (std::size_t i = 0; i < told.story.activities.size(); ++i)
       for (const auto& each : told.story.activities[i].actions)
-        if (each.what == action::kind::asks && &run.operations[each.operation] == &what)
+        if (each.what == action::kind::asks && run.operations[each.operation].event == what.event)
           line = told.line_of(i, each);
     return std::vector<mistake>{};
   });
