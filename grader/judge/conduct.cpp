@@ -92,8 +92,9 @@ class conductor {
     return {.argv = {path_of(runner, what.walls), path_of(submission, what.walls)},
             .binds = {runner, submission},
             .channel = channel.submission_end(),
-            .address_space_mib = what.limits.memory_mib + headroom_mib,
-            .file_mib = 16};
+            .address_space_mib = what.sanitized ? 0 : what.limits.memory_mib + headroom_mib,
+            .file_mib = 16,
+            .plain_addresses = what.sanitized};
   }
 
   // ---- packets

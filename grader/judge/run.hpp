@@ -107,6 +107,8 @@ struct subject {
   sandbox::isolation walls = sandbox::isolation::bubblewrap;
   run_limits limits;
   operation_table table;
+  /// Built with a sanitizer, which reserves terabytes of addresses at places of its own.
+  bool sanitized = false;
 };
 
 /// Something of ours failed: the verdict is `internal`, never the student's.
