@@ -11,6 +11,8 @@ judge::operation_table judge::exercise_operations() {
   return {.names = {"add", "sub", "mul"}, .apply = expression::apply};
 }
 
+std::vector<judge::number> judge::exercise_operands() { return expression::fresh_operands(); }
+
 namespace {
 
 using expression::fresh_operands, expression::operand_list, expression::value_of;

@@ -19,19 +19,27 @@ namespace {
 constexpr std::size_t output_limit_bytes = 256 * 1024;
 constexpr const char* source_name = "submission.cpp";
 
-sandbox::job compiler_job(const kit& with, const std::filesystem::path& source_folder,
+/// `under` is the sanitizer, if any: its prelude is found before the kit's.
+sandbox::job compiler_job(const kit& with, const sanitizer* under,
+                          const std::filesystem::path& source_folder,
                           const std::filesystem::path& out, sandbox::isolation walls) {
   const sandbox::bind include{with.folder / "include", "/kit/include"};
   const sandbox::bind entry{with.folder / "entry.o", "/kit/entry.o"};
   const sandbox::bind source{source_folder, "/source"};
   const sandbox::bind built{out.parent_path(), "/out", true};
+  std::vector<sandbox::bind> binds{include, entry, source, built};
   std::vector<std::string> argv{with.compiler};
-  argv.insert(argv.end(), with.flags.begin(), with.flags.end());
+  const auto& flags = under != nullptr ? under->flags : with.flags;
+  argv.insert(argv.end(), flags.begin(), flags.end());
+  if (under != nullptr) {
+    binds.push_back({under->folder, "/kit/prelude"});
+    argv.push_back("-I" + path_of(binds.back(), walls));
+  }
   argv.insert(argv.end(), {"-I" + path_of(include, walls), "-include", "prelude.hpp", "-shared",
                            path_of(source, walls) + "/" + source_name, path_of(entry, walls), "-o",
                            path_of(built, walls) + "/" + out.filename().string()});
   return {.argv = std::move(argv),
-          .binds = {include, entry, source, built},
+          .binds = std::move(binds),
           .address_space_mib = static_cast<std::uint64_t>(with.rules.limits.compile_memory_mib),
           .file_mib = 64,
           .cpu_seconds = static_cast<std::uint64_t>(with.rules.limits.compile_seconds),
@@ -64,25 +72,47 @@ std::string failure_sentence(const sandbox::finished_run& run, const limits& all
   return "It does not compile.";
 }
 
+/// Throws: std::runtime_error when the compiler itself cannot be run.
+sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
+                                   const std::filesystem::path& source_folder,
+                                   const std::filesystem::path& out, sandbox::isolation walls) {
+  auto run = sandbox::run_to_end(compiler_job(with, under, source_folder, out, walls), walls,
+                                 std::chrono::seconds(with.rules.limits.compile_seconds),
+                                 output_limit_bytes);
+  if (did_not_start(run))
+    throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
+  return run;
+}
+
+bool has_built(const sandbox::finished_run& run, const std::filesystem::path& out) {
+  return run.exit.code == 0 && run.exit.signal == 0 && !run.timed_out && !run.flooded &&
+         std::filesystem::exists(out);
+}
+
 }  // namespace
+
+std::filesystem::path source_in(const std::filesystem::path& scratch) {
+  return scratch / "source" / source_name;
+}
+
+bool compile_sanitized(const kit& with, const sanitizer& under, const std::filesystem::path& out,
+                       sandbox::isolation walls) {
+  const auto source = source_in(out.parent_path().parent_path());
+  return has_built(run_compiler(with, &under, source.parent_path(), out, walls), out);
+}
 
 compile_result compile(const kit& with, const std::string& source, const std::string& name,
                        const std::filesystem::path& out, sandbox::isolation walls) {
-  const auto source_folder = out.parent_path().parent_path() / "source";
+  const auto source_folder = source_in(out.parent_path().parent_path()).parent_path();
   std::filesystem::create_directory(source_folder);
   std::ofstream file(source_folder / source_name, std::ios::binary);
   file << source;
   file.close();
   if (!file) throw std::runtime_error("cannot write into " + source_folder.string());
-  const auto run = sandbox::run_to_end(compiler_job(with, source_folder, out, walls), walls,
-                                       std::chrono::seconds(with.rules.limits.compile_seconds),
-                                       output_limit_bytes);
-  if (did_not_start(run))
-    throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
+  const auto run = run_compiler(with, nullptr, source_folder, out, walls);
   auto report = trim_to_student(run.output, source_name, name, source);
   compile_result result{.diagnoses = std::move(report.diagnoses), .shown = std::move(report.text)};
-  result.ok = run.exit.code == 0 && run.exit.signal == 0 && !run.timed_out && !run.flooded &&
-              std::filesystem::exists(out);
+  result.ok = has_built(run, out);
   if (!result.ok) result.message = failure_sentence(run, with.rules.limits, report);
   return result;
 }

@@ -25,4 +25,12 @@ struct compile_result {
 compile_result compile(const kit& with, const std::string& source, const std::string& name,
                        const std::filesystem::path& out, sandbox::isolation walls);
 
+/// Where compile() leaves the source; `scratch` is the folder of the folder of `out`.
+std::filesystem::path source_in(const std::filesystem::path& scratch);
+
+/// Compiles once more, with a sanitizer, what compile() has compiled; `out` in another folder
+/// beside that one. Returns: whether it compiles. Throws, Cost: as compile().
+bool compile_sanitized(const kit& with, const sanitizer& under, const std::filesystem::path& out,
+                       sandbox::isolation walls);
+
 }  // namespace grader

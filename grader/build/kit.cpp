@@ -12,6 +12,28 @@
 namespace grader {
 namespace fs = std::filesystem;
 
+namespace {
+
+std::vector<std::string> flags_in(const toml::table& table) {
+  std::vector<std::string> result;
+  if (const auto* flags = table["flags"].as_array())
+    for (const auto& flag : *flags) result.push_back(flag.value_or(std::string()));
+  return result;
+}
+
+std::vector<sanitizer> sanitizers_in(const toml::table& table, const fs::path& kit_folder) {
+  std::vector<sanitizer> result;
+  if (const auto* list = table["sanitizer"].as_array())
+    for (const auto& entry : *list)
+      if (const auto* each = entry.as_table()) {
+        const auto name = (*each)["name"].value_or(std::string());
+        result.push_back({.name = name, .folder = kit_folder / name, .flags = flags_in(*each)});
+      }
+  return result;
+}
+
+}  // namespace
+
 fs::path default_kits() {
   // The programs stand in <build>/grader/.
   return fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "kits";
@@ -36,9 +58,11 @@ kit open_kit(const fs::path& kits, const std::string& exercise) {
   const auto file = (result.folder / "compile.toml").string();
   const auto parsed = toml::parse_file(file);
   result.compiler = parsed["compiler"].value_or(std::string());
-  if (const auto* flags = parsed["flags"].as_array())
-    for (const auto& flag : *flags) result.flags.push_back(flag.value_or(std::string()));
-  for (const auto& needed : {result.judge(), result.runner(), result.folder / "entry.o"})
+  result.flags = flags_in(parsed);
+  result.sanitizers = sanitizers_in(parsed, result.folder);
+  std::vector<fs::path> all_needed{result.judge(), result.runner(), result.folder / "entry.o"};
+  for (const auto& each : result.sanitizers) all_needed.push_back(each.runner());
+  for (const auto& needed : all_needed)
     if (!fs::exists(needed))
       throw std::runtime_error("the build is incomplete, " + needed.string() +
                                " is missing; build again with: ./lab build");

@@ -10,12 +10,22 @@
 
 namespace grader {
 
+/// A second way to build and run submissions, that reports mistakes which values do not show.
+struct sanitizer {
+  std::string name;
+  std::filesystem::path folder;  ///< runner, prelude.hpp
+  std::vector<std::string> flags;
+
+  std::filesystem::path runner() const { return folder / "runner"; }
+};
+
 struct kit {
   std::string exercise;
   std::filesystem::path folder;  ///< judge, runner, entry.o, include/
   grader::manifest rules;
   std::string compiler;
   std::vector<std::string> flags;
+  std::vector<sanitizer> sanitizers;  ///< those that the compiler has
 
   std::filesystem::path judge() const { return folder / "judge"; }
   std::filesystem::path runner() const { return folder / "runner"; }

@@ -83,7 +83,7 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
   folder_outcome outcome;
   try {
     for (const auto& each : listing.submissions) {
-      const auto done = grade_one(with, each, walls, stop);
+      const auto done = grade_one(with, each, walls, stop, job.sanitizers);
       write_record(job.out, done);
       ++outcome.graded;
       if (done.record.verdict == reports::verdict::internal) ++outcome.internal_faults;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "grader/build/kit.hpp"
+#include "grader/grade/grade_one.hpp"
 #include "grader/sandbox/sandbox.hpp"
 
 namespace grader {
@@ -13,6 +14,7 @@ namespace grader {
 struct folder_job {
   std::filesystem::path submissions;
   std::filesystem::path out;
+  grader::sanitizers sanitizers = grader::sanitizers::off;
 };
 
 /// What a run of grade_folder() found.

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
-// From a handed-in file to its record: read, compile, judge.
+// From a handed-in file to its record: read, compile, judge, and look for what shows by luck only.
 #include "grader/grade/grade_one.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "grader/build/compile.hpp"
 #include "grader/build/source_file.hpp"
+#include "grader/grade/sanitize.hpp"
 #include "reports/record/environment.hpp"
 
 namespace grader {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::size_t judge_output_limit_bytes = 64 * 1024;
 
 /// A folder in the system's place for temporary files that goes with its owner.
 class scratch_folder {
@@ -34,18 +31,13 @@ class scratch_folder {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
   }
+  const fs::path& path() const { return path_; }
   fs::path submission() const { return path_ / "out" / "submission.so"; }
   fs::path record() const { return path_ / "record.json"; }
 
  private:
   fs::path path_;
 };
-
-std::string read_all(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 /// Every check of a submission that was not judged.
 std::vector<reports::check_result> skipped_checks(const manifest& rules, const std::string& why) {
@@ -64,38 +56,32 @@ reports::submission_record unjudged(const manifest& rules, reports::verdict why,
           .checks = skipped_checks(rules, "Not tried.")};
 }
 
-reports::submission_record run_judge(const kit& with, const scratch_folder& scratch,
-                                     sandbox::isolation walls, const std::atomic<bool>& stop) {
-  sandbox::job judge{
-      .argv = {with.judge(), "--runner", with.runner(), "--submission", scratch.submission(),
-               "--manifest", with.manifest_file(), "--out", scratch.record()},
-      .address_space_mib = 0,
-      .file_mib = 0,
-      .cpu_seconds = 0};
-  if (walls == sandbox::isolation::none) judge.argv.push_back("--unsafe-no-sandbox");
-  constexpr int longest_runs = 40;  // more than a judge makes
-  const auto limit = std::chrono::seconds(60 + longest_runs * with.rules.limits.run_seconds);
-  const auto run =
-      sandbox::run_to_end(judge, sandbox::isolation::none, limit, judge_output_limit_bytes, &stop);
-  if (stop) throw interrupted();
-  if (run.timed_out) throw std::runtime_error("the judge did not end in time");
-  if (run.exit.code != 0 || run.exit.signal != 0)
-    throw std::runtime_error(
-        fmt::format("the judge ended by {} {}: {}", run.exit.signal != 0 ? "signal" : "code",
-                    run.exit.signal != 0 ? run.exit.signal : run.exit.code, run.output));
-  return reports::submission_from_json(read_all(scratch.record()));
+/// What looks right may be so by luck: then the sentence on the verdict says so.
+void add_sanitizers_findings(reports::submission_record& to, sanitized found) {
+  if (!found.ran.empty())
+    to.environment["sanitizers"] = fmt::format("{}", fmt::join(found.ran, ", "));
+  if (!found.diagnoses.empty() && to.verdict == reports::verdict::ok)
+    to.message =
+        "Every check passed, but with luck: there is a mistake that shows only now and then.";
+  to.diagnoses.insert(to.diagnoses.end(), found.diagnoses.begin(), found.diagnoses.end());
 }
 
 graded judge_source(const kit& with, const submission& what, const source_file& source,
-                    sandbox::isolation walls, const std::atomic<bool>& stop) {
+                    sandbox::isolation walls, const std::atomic<bool>& stop, sanitizers wanted) {
   const scratch_folder scratch;
   const auto file_name = what.path.filename().string();
   auto compiled = compile(with, source.text, file_name, scratch.submission(), walls);
   if (stop) throw interrupted();  // Ctrl-C reaches the compiler too: what it says now is not theirs
   graded result{.compiler_text = std::move(compiled.shown)};
   result.record = compiled.ok
-                      ? run_judge(with, scratch, walls, stop)
+                      ? run_judge(with,
+                                  {.runner = with.runner(),
+                                   .submission = scratch.submission(),
+                                   .record = scratch.record()},
+                                  walls, stop)
                       : unjudged(with.rules, reports::verdict::compile_error, compiled.message);
+  if (wanted == sanitizers::on && worth_sanitizing(result.record.verdict))
+    add_sanitizers_findings(result.record, sanitize(with, scratch.path(), walls, stop));
   for (auto& found : result.record.diagnoses) found.file = file_name;
   auto& all = result.record.diagnoses;
   all.insert(all.begin(), compiled.diagnoses.begin(), compiled.diagnoses.end());
@@ -103,12 +89,12 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
 }
 
 graded grade_readable(const kit& with, const submission& what, sandbox::isolation walls,
-                      const std::atomic<bool>& stop) {
+                      const std::atomic<bool>& stop, sanitizers wanted) {
   const auto source = what.problem.empty() ? read_source(what.path, with.rules.limits.source_kib)
                                            : source_file{.problem = what.problem};
   auto result =
       source.problem.empty()
-          ? judge_source(with, what, source, walls, stop)
+          ? judge_source(with, what, source, walls, stop, wanted)
           : graded{.record = unjudged(with.rules, reports::verdict::compile_error, source.problem)};
   result.record.source_sha256 = source.sha256;
   return result;
@@ -117,17 +103,17 @@ graded grade_readable(const kit& with, const submission& what, sandbox::isolatio
 }  // namespace
 
 graded grade_one(const kit& with, const submission& what, sandbox::isolation walls,
-                 const std::atomic<bool>& stop) {
+                 const std::atomic<bool>& stop, sanitizers wanted) {
   graded result;
   try {
-    result = grade_readable(with, what, walls, stop);
+    result = grade_readable(with, what, walls, stop, wanted);
   } catch (const std::exception& problem) {
     if (stop) throw interrupted();
     result.record = unjudged(with.rules, reports::verdict::internal, problem.what());
   }
   result.record.exercise = with.exercise;
   result.record.submission = what.name;
-  result.record.environment = reports::describe_machine();
+  result.record.environment.merge(reports::describe_machine());
   result.record.environment["submission_compiler"] = with.compiler;
   result.record.environment["sandbox"] =
       walls == sandbox::isolation::bubblewrap ? "bubblewrap" : "none (--unsafe-no-sandbox)";

@@ -95,8 +95,9 @@ class conductor {
     return {.argv = {path_of(runner, what.walls), path_of(submission, what.walls)},
             .binds = {runner, submission},
             .channel = channel.submission_end(),
-            .address_space_mib = what.limits.memory_mib + headroom_mib,
-            .file_mib = 16};
+            .address_space_mib = what.sanitized ? 0 : what.limits.memory_mib + headroom_mib,
+            .file_mib = 16,
+            .plain_addresses = what.sanitized};
   }
 
   // ---- packets
@@ -155,7 +156,7 @@ class conductor {
                 .plugged = request_.plugged ? 1u : 0u,
                 .value = request_.burn_steps};
     protocol::set_text(setup.name, request_.backend);
-    if (request_.mode == protocol::mode::served) trace_.emplace();
+    if (request_.mode == protocol::mode::served && request_.traced) trace_.emplace();
     link_.send(setup, trace_ ? trace_->descriptor() : -1);
   }
 

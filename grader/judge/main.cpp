@@ -6,8 +6,12 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fstream>
+#include <optional>
+#include <string>
 
 #include "grader/judge/check_listener.hpp"
+#include "grader/judge/sanitizer_runs.hpp"
 #include "grader/judge/session.hpp"
 #include "grader/judge/speedup.hpp"
 #include "grader/manifest/manifest.hpp"
@@ -18,6 +22,8 @@ struct options {
   std::string runner, submission, manifest, out;
   bool unsafe_no_sandbox = false;
   bool verbose = false;
+  std::optional<judge::sanitizer> sanitizer;
+  std::filesystem::path source;
 };
 
 judge::subject make_subject(const options& chosen, const grader::limits& limits) {
@@ -29,7 +35,8 @@ judge::subject make_subject(const options& chosen, const grader::limits& limits)
                  .memory_mib = static_cast<std::uint64_t>(limits.run_memory_mib),
                  .output_kib = static_cast<std::uint64_t>(limits.output_kib),
                  .operations = static_cast<std::uint64_t>(limits.operations)},
-      .table = judge::exercise_operations()};
+      .table = judge::exercise_operations(),
+      .sanitized = chosen.sanitizer.has_value()};
 }
 
 void run_tests(judge::session& session, bool verbose) {
@@ -59,10 +66,29 @@ void run_benchmarks(judge::session& session) {
   }
 }
 
+int lines_in(const std::filesystem::path& source) {
+  int count = 0;
+  std::ifstream text(source);
+  for (std::string line; std::getline(text, line);) ++count;
+  return count;
+}
+
+/// Writes a record of the diagnoses alone.
+void sanitize(const options& chosen, judge::subject& what) {
+  // Who is slowed down by a sanitizer has as much work to do, but nobody waits for much of it.
+  what.limits.wall = std::min(what.limits.wall, std::chrono::milliseconds(2000));
+  reports::submission_record record;
+  record.diagnoses =
+      judge::find_with(*chosen.sanitizer, what, {chosen.source.filename(), lines_in(chosen.source)},
+                       judge::exercise_operands);
+  reports::write_file_atomically(chosen.out, reports::to_json(record));
+}
+
 void judge_submission(const options& chosen) {
   auto rules = grader::read_manifest(chosen.manifest);
   judge::require_matching_registration(rules);
   auto subject = make_subject(chosen, rules.limits);
+  if (chosen.sanitizer) return sanitize(chosen, subject);
   judge::session session(std::move(rules), std::move(subject));
   judge::session::start(session);
   run_tests(session, chosen.verbose);
@@ -80,6 +106,11 @@ int main(int argc, char** argv) {
   app.add_option("--manifest", chosen.manifest, "the exercise's manifest")->required();
   app.add_option("--out", chosen.out, "where to write the record")->required();
   app.add_flag("--unsafe-no-sandbox", chosen.unsafe_no_sandbox, "run without walls");
+  const std::map<std::string, judge::sanitizer> sanitizers{{"address", judge::sanitizer::address},
+                                                           {"thread", judge::sanitizer::thread}};
+  app.add_option("--sanitizer", chosen.sanitizer, "what it was built with: only find mistakes")
+      ->transform(CLI::CheckedTransformer(sanitizers));
+  app.add_option("--source", chosen.source, "what was compiled, with --sanitizer");
   app.add_flag("--verbose", chosen.verbose, "let GoogleTest print");
   CLI11_PARSE(app, argc, argv);
   int gtest_arguments = 1;

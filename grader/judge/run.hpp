@@ -58,6 +58,7 @@ struct run_request {
   unsigned workers = 3;  ///< 0: the backend's own choice
   judge::pace pace = pace::virtual_time;
   protocol::mode mode = protocol::mode::served;
+  bool traced = true;    ///< where operations are served
   bool plugged = false;  ///< block the worker again and again; requires one worker
   number burn_steps = 0;
   std::vector<number> operands;
@@ -116,6 +117,8 @@ struct subject {
   sandbox::isolation walls = sandbox::isolation::bubblewrap;
   run_limits limits;
   operation_table table;
+  /// Built with a sanitizer, which reserves terabytes of addresses at places of its own.
+  bool sanitized = false;
 };
 
 /// Something of ours failed: the verdict is `internal`, never the student's.

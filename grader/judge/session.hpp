@@ -71,4 +71,7 @@ std::string describe(const run_result& result);
 /// Supplied by each exercise: its operations, in the order of their numbers.
 operation_table exercise_operations();
 
+/// Supplied by each exercise: operands for one run, that nobody can know.
+std::vector<number> exercise_operands();
+
 }  // namespace judge

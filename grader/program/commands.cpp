@@ -73,7 +73,9 @@ int run_grade(const grade_options& chosen) {
   const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
   const auto walls = require_walls(false, "");
   stop_on_signal();
-  const auto outcome = grade_folder(with, {chosen.submissions, chosen.out}, walls, stop_asked);
+  const auto outcome = grade_folder(
+      with, {chosen.submissions, chosen.out, chosen.sanitizers ? sanitizers::on : sanitizers::off},
+      walls, stop_asked);
   if (outcome.interrupted) {
     fmt::print(stderr,
                "Interrupted: {} graded, their records are whole; grade again for the "
@@ -99,7 +101,8 @@ int run_check(const check_options& chosen) {
   stop_on_signal();
   graded done;
   try {
-    done = grade_one(with, what, walls, stop_asked);
+    done = grade_one(with, what, walls, stop_asked,
+                     chosen.no_sanitizers ? sanitizers::off : sanitizers::on);
   } catch (const interrupted&) {
     fmt::print(stderr, "Interrupted.\n");
     return we_failed;

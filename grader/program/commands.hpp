@@ -11,12 +11,13 @@ enum exit_code { all_well = 0, fell_short = 1, we_failed = 2 };
 
 struct grade_options {
   std::string submissions, out = "results", exercise = "expression", kits;
+  bool sanitizers = false;
 };
 int run_grade(const grade_options& chosen);
 
 struct check_options {
   std::string file, exercise = "expression", kits;
-  bool json = false, unsafe_no_sandbox = false;
+  bool json = false, unsafe_no_sandbox = false, no_sanitizers = false;
 };
 int run_check(const check_options& chosen);
 

@@ -44,6 +44,8 @@ int run(int argc, char** argv) {
   grade_command->add_option("--out", grade.out, "folder for the results")->capture_default_str();
   grade_command->add_option("--exercise", grade.exercise, "what they solve")->capture_default_str();
   grade_command->add_option("--kits", grade.kits, "where the exercises were built")->group("");
+  grade_command->add_flag("--sanitizers", grade.sanitizers,
+                          "look for races and dead references too");
   grade_command->footer(grade_examples);
   grade_command->callback([&] { code = grader::run_grade(grade); });
 
@@ -53,6 +55,8 @@ int run(int argc, char** argv) {
   check_command->add_option("--exercise", check.exercise, "what it solves")->capture_default_str();
   check_command->add_option("--kits", check.kits, "where the exercises were built")->group("");
   check_command->add_flag("--json", check.json, "print the record instead");
+  check_command->add_flag("--no-sanitizers", check.no_sanitizers,
+                          "do not look for races and dead references");
   check_command->add_flag("--unsafe-no-sandbox", check.unsafe_no_sandbox,
                           "run it without walls; only for code of your own");
   check_command->footer(check_examples);

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -59,6 +60,7 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
   limit(RLIMIT_FSIZE, what.file_mib, mib);
   limit(RLIMIT_CPU, what.cpu_seconds);
   limit(RLIMIT_NOFILE, open_files);
+  if (what.plain_addresses) personality(ADDR_NO_RANDOMIZE);  // where the machine lets it
   signal(SIGPIPE, SIG_DFL);
   // What bubblewrap has in its environment, the program can read: its init is process 1 in there.
   char* no_environment[] = {nullptr};

@@ -35,6 +35,7 @@ struct job {
   std::uint64_t file_mib = 64;  ///< the largest file it may write
   std::uint64_t cpu_seconds = 60;
   std::uint64_t scratch_mib = 64;  ///< its /tmp, and as much of /dev/shm, in memory
+  bool plain_addresses = false;    ///< does not ask the kernel to scatter its memory at random
 };
 
 /// What the program sees of a bind.
