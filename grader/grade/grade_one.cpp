@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "grader/build/compile.hpp"
@@ -63,7 +64,12 @@ void add_sanitizers_findings(reports::submission_record& to, sanitized found) {
   if (!found.diagnoses.empty() && to.verdict == reports::verdict::ok)
     to.message =
         "Every check passed, but with luck: there is a mistake that shows only now and then.";
-  to.diagnoses.insert(to.diagnoses.end(), found.diagnoses.begin(), found.diagnoses.end());
+  for (auto& each : found.diagnoses) {
+    const bool known = std::ranges::any_of(to.diagnoses, [&](const reports::diagnosis& other) {
+      return other.rule == each.rule && other.line == each.line;
+    });
+    if (!known) to.diagnoses.push_back(std::move(each));
+  }
 }
 
 graded judge_source(const kit& with, const submission& what, const source_file& source,

@@ -30,7 +30,7 @@ constexpr std::size_t most_diagnoses = 3;
 struct mistake {
   std::string_view kind;
   const char* rule;
-  const char* happened;  ///< behind "Line 7 "
+  const char* happened;  ///< behind "This line "
   const char* advice;
 };
 
@@ -150,21 +150,20 @@ std::vector<reports::diagnosis> read_address_report(reader& text) {
   const auto happened = fmt::format(fmt::runtime(known->happened), origin(text));
   return {{.rule = known->rule,
            .line = line,
-           .message = fmt::format("Line {} {}; {}", *line, happened, known->advice)}};
+           .message = fmt::format("This line {}; {}", happened, known->advice)}};
 }
 
 reports::diagnosis race_between(int one, int other) {
   const auto [first, second] = std::minmax(one, other);
-  const auto where =
-      first == second
-          ? fmt::format("Line {} is run by two threads at once, and they use", first)
-          : fmt::format("Lines {} and {} are run by two threads at once, and use", first, second);
+  const auto where = first == second ? std::string("This line is run")
+                                     : fmt::format("This line and line {} are run", second);
   return {.rule = "data_race",
           .line = first,
           .message = where +
-                     " the same variable, which one of them writes: what it then holds is luck; "
-                     "let each task return its value and combine the results of the futures, or "
-                     "make the variable a std::atomic, or guard it with a std::mutex."};
+                     " by two threads at once, on the same variable, and one of them writes: what "
+                     "it then holds is luck; let each task return its value and combine the "
+                     "futures' results, or make the variable a std::atomic, or guard it with a "
+                     "std::mutex."};
 }
 
 std::vector<reports::diagnosis> read_thread_reports(reader& text) {

@@ -1,0 +1,33 @@
+// The tasks count themselves in a variable that nothing guards. Two that count at the same moment
+// count as one: then it prints a warning that is wrong, now and then.
+#include <iostream>
+
+#include "expression.hpp"
+
+namespace expression {
+namespace {
+
+using operation = number (*)(number, number);
+
+}  // namespace
+
+number evaluate(futures::executor& pool, const operands& x) {
+  int finished = 0;
+  const auto start = [&](operation op, number left, number right) {
+    return pool.submit([&finished, op, left, right] {
+      const number value = op(left, right);
+      ++finished;
+      return value;
+    });
+  };
+  auto ab = start(add, x.a, x.b);
+  auto cd = start(add, x.c, x.d);
+  auto ef = start(mul, x.e, x.f);
+  auto product = start(mul, ab.result(), cd.result());
+  auto difference = start(sub, ef.result(), x.g);
+  auto value = start(mul, product.result(), difference.result()).result();
+  if (finished != 6) std::cerr << "only " << finished << " of 6 operations were done\n";
+  return value;
+}
+
+}  // namespace expression
