@@ -46,7 +46,7 @@ struct history {
 
 void regrade(history& of, const kit& with, sandbox::isolation walls,
              const std::atomic<bool>& stop) {
-  const auto record = grade_one(with, of.what, walls, stop).record;
+  const auto record = grade_one(with, of.what, {.walls = walls}, stop).record;
   of.grades.add(fmt::format("{} {}", points_text(record.points), to_string(record.verdict)));
   if (const auto passed = passes_naively(record.speedup)) of.naive.add(*passed);
 }

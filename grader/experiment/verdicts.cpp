@@ -86,8 +86,9 @@ bool run_verdicts(const kit& with, const fs::path& solution, int grades, sandbox
     reports::write_file_atomically(source, wasteful(text, ms / share - ms));
     outcome got;
     for (int i = 0; i < grades; ++i)
-      got.add(
-          grade_one(with, {.name = "wasteful", .path = source, .problem = {}}, walls, stop).record);
+      got.add(grade_one(with, {.name = "wasteful", .path = source, .problem = {}}, {.walls = walls},
+                        stop)
+                  .record);
     const char* const truth = share > bar ? "reached" : share < bar ? "missed" : "either";
     fmt::print("{:>6.2f} {:>9} {:>8} {:>7} {:>13} {:>8} {:>12} of {}\n", share, truth, got.reached,
                got.missed, got.open, got.refused, got.naively_passed, got.naively_judged);

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Grades a class, one submission after the other, so that none disturbs another's measurements.
+// Grades a class: several submissions at once, except while a speedup is measured.
 #include "grader/grade/grade_folder.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <exception>
+#include <mutex>
 #include <set>
 #include <stdexcept>
+#include <thread>
 
 #include "grader/feedback/feedback.hpp"
 #include "grader/feedback/inert.hpp"
 #include "grader/grade/grade_one.hpp"
+#include "grader/turns/turns.hpp"
+#include "reports/record/environment.hpp"
 
 namespace grader {
 namespace fs = std::filesystem;
@@ -69,6 +75,85 @@ void say_graded(int number, std::size_t total, const reports::submission_record&
     fmt::print(stderr, "    the grader failed: {}\n", inert_line(record.message));
 }
 
+/// Where turns at the machine are taken; it goes with its owner.
+class turn_file {
+ public:
+  turn_file() {
+    auto pattern = (fs::temp_directory_path() / "futures-lab-turns-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr)
+      throw std::runtime_error("cannot make a temporary folder: " + pattern);
+    folder_ = pattern;
+  }
+  turn_file(const turn_file&) = delete;
+  turn_file& operator=(const turn_file&) = delete;
+  ~turn_file() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  fs::path path() const { return folder_ / "turns"; }
+
+ private:
+  fs::path folder_;
+};
+
+/// Grades the submissions of a listing on a few threads.
+class class_grading {
+ public:
+  class_grading(const kit& with, const folder_job& job, const std::vector<submission>& all,
+                sandbox::isolation walls, const std::atomic<bool>& stop)
+      : with_(with), job_(job), all_(all), walls_(walls), stop_(stop) {}
+
+  folder_outcome run() {
+    const auto count = std::min<std::size_t>(
+        static_cast<std::size_t>(reports::usable_cpus().value_or(1)), all_.size());
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { grade_next_ones(); });
+      grade_next_ones();
+    }
+    if (problem_) std::rethrow_exception(problem_);
+    return outcome_;
+  }
+
+ private:
+  void grade_next_ones() noexcept {
+    try {
+      for (std::size_t next = 0; !over_ && (next = next_++) < all_.size();) grade(all_[next]);
+    } catch (const interrupted&) {
+      const std::lock_guard lock(mutex_);
+      outcome_.interrupted = over_ = true;
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!problem_) problem_ = std::current_exception();
+      over_ = true;
+    }
+  }
+
+  void grade(const submission& what) {
+    const auto done = grade_one(
+        with_, what, {.walls = walls_, .sanitizers = job_.sanitizers, .turns = &turns_}, stop_);
+    write_record(job_.out, done);
+    const std::lock_guard lock(mutex_);
+    ++outcome_.graded;
+    if (done.record.verdict == reports::verdict::internal) ++outcome_.internal_faults;
+    say_graded(outcome_.graded, all_.size(), done.record);
+  }
+
+  const kit& with_;
+  const folder_job& job_;
+  const std::vector<submission>& all_;
+  const sandbox::isolation walls_;
+  const std::atomic<bool>& stop_;
+  const turn_file file_;
+  const turns turns_{file_.path()};
+
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> over_{false};
+  std::mutex mutex_;
+  folder_outcome outcome_;
+  std::exception_ptr problem_;
+};
+
 }  // namespace
 
 folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::isolation walls,
@@ -80,19 +165,8 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
         "the results cannot go among the submissions; give another folder than '{}' to --out",
         job.out.string()));
   for (const auto& name : listing.ignored) fmt::print(stderr, "ignored: {} (no .cpp file)\n", name);
-  folder_outcome outcome;
-  try {
-    for (const auto& each : listing.submissions) {
-      const auto done = grade_one(with, each, walls, stop, job.sanitizers);
-      write_record(job.out, done);
-      ++outcome.graded;
-      if (done.record.verdict == reports::verdict::internal) ++outcome.internal_faults;
-      say_graded(outcome.graded, listing.submissions.size(), done.record);
-    }
-  } catch (const interrupted&) {
-    outcome.interrupted = true;
-    return outcome;
-  }
+  const auto outcome = class_grading(with, job, listing.submissions, walls, stop).run();
+  if (outcome.interrupted) return outcome;
   remove_stale_records(job.out, listing.submissions);
   write_summaries(job.out);
   return outcome;

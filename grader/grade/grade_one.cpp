@@ -72,35 +72,46 @@ void add_sanitizers_findings(reports::submission_record& to, sanitized found) {
   }
 }
 
+std::vector<std::string> options_of(const grade_settings& how) {
+  if (how.turns == nullptr) return {};
+  return {"--turns", how.turns->file()};
+}
+
 graded judge_source(const kit& with, const submission& what, const source_file& source,
-                    sandbox::isolation walls, const std::atomic<bool>& stop, sanitizers wanted) {
+                    const grade_settings& how, const std::atomic<bool>& stop) {
   const scratch_folder scratch;
   const auto file_name = what.path.filename().string();
-  auto compiled = compile(with, source.text, file_name, scratch.submission(), walls);
+  auto compiled = [&] {
+    const auto turn = shared_turn(how.turns);
+    return compile(with, source.text, file_name, scratch.submission(), how.walls);
+  }();
   if (stop) throw interrupted();  // Ctrl-C reaches the compiler too: what it says now is not theirs
   graded result{.compiler_text = std::move(compiled.shown)};
   result.record = compiled.ok
                       ? run_judge(with,
                                   {.runner = with.runner(),
                                    .submission = scratch.submission(),
-                                   .record = scratch.record()},
-                                  walls, stop)
+                                   .record = scratch.record(),
+                                   .more_options = options_of(how)},
+                                  how.walls, stop)
                       : unjudged(with.rules, reports::verdict::compile_error, compiled.message);
-  if (wanted == sanitizers::on && worth_sanitizing(result.record.verdict))
-    add_sanitizers_findings(result.record, sanitize(with, scratch.path(), walls, stop));
+  if (how.sanitizers == sanitizers::on && worth_sanitizing(result.record.verdict)) {
+    const auto turn = shared_turn(how.turns);
+    add_sanitizers_findings(result.record, sanitize(with, scratch.path(), how.walls, stop));
+  }
   for (auto& found : result.record.diagnoses) found.file = file_name;
   auto& all = result.record.diagnoses;
   all.insert(all.begin(), compiled.diagnoses.begin(), compiled.diagnoses.end());
   return result;
 }
 
-graded grade_readable(const kit& with, const submission& what, sandbox::isolation walls,
-                      const std::atomic<bool>& stop, sanitizers wanted) {
+graded grade_readable(const kit& with, const submission& what, const grade_settings& how,
+                      const std::atomic<bool>& stop) {
   const auto source = what.problem.empty() ? read_source(what.path, with.rules.limits.source_kib)
                                            : source_file{.problem = what.problem};
   auto result =
       source.problem.empty()
-          ? judge_source(with, what, source, walls, stop, wanted)
+          ? judge_source(with, what, source, how, stop)
           : graded{.record = unjudged(with.rules, reports::verdict::compile_error, source.problem)};
   result.record.source_sha256 = source.sha256;
   return result;
@@ -108,11 +119,11 @@ graded grade_readable(const kit& with, const submission& what, sandbox::isolatio
 
 }  // namespace
 
-graded grade_one(const kit& with, const submission& what, sandbox::isolation walls,
-                 const std::atomic<bool>& stop, sanitizers wanted) {
+graded grade_one(const kit& with, const submission& what, const grade_settings& how,
+                 const std::atomic<bool>& stop) {
   graded result;
   try {
-    result = grade_readable(with, what, walls, stop, wanted);
+    result = grade_readable(with, what, how, stop);
   } catch (const std::exception& problem) {
     if (stop) throw interrupted();
     result.record = unjudged(with.rules, reports::verdict::internal, problem.what());
@@ -122,7 +133,7 @@ graded grade_one(const kit& with, const submission& what, sandbox::isolation wal
   result.record.environment.merge(reports::describe_machine());
   result.record.environment["submission_compiler"] = with.compiler;
   result.record.environment["sandbox"] =
-      walls == sandbox::isolation::bubblewrap ? "bubblewrap" : "none (--unsafe-no-sandbox)";
+      how.walls == sandbox::isolation::bubblewrap ? "bubblewrap" : "none (--unsafe-no-sandbox)";
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "grader/grade/judge_process.hpp"
 #include "grader/grade/submission.hpp"
 #include "grader/sandbox/sandbox.hpp"
+#include "grader/turns/turns.hpp"
 #include "reports/record/submission_record.hpp"
 
 namespace grader {
@@ -21,9 +22,18 @@ struct graded {
 /// Whether a judged submission is then run under sanitizers, for diagnoses that cost no points.
 enum class sanitizers { off, on };
 
+/// How a submission is graded.
+struct grade_settings {
+  sandbox::isolation walls = sandbox::isolation::bubblewrap;
+  grader::sanitizers sanitizers = grader::sanitizers::off;
+  /// Whom the machine is shared with; null: with nobody.
+  const grader::turns* turns = nullptr;
+};
+
 /// Compiles and judges. Whatever goes wrong becomes a verdict: theirs, or `internal`.
 /// Throws: interrupted. Blocks for a few seconds, at most for the limits of all runs together.
-graded grade_one(const kit& with, const submission& what, sandbox::isolation walls,
-                 const std::atomic<bool>& stop, sanitizers wanted = sanitizers::off);
+/// Threads: any, when all are given the same turns.
+graded grade_one(const kit& with, const submission& what, const grade_settings& how,
+                 const std::atomic<bool>& stop);
 
 }  // namespace grader

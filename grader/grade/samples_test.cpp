@@ -40,7 +40,7 @@ TEST_P(Sample, GetsItsVerdictPointsStepsAndMistakes) {
   const std::atomic<bool> stop{false};
   const auto got = grade_one(open_kit(KITS_FOLDER, "expression"),
                              {.name = expected.name, .path = expected.source, .problem = {}},
-                             sandbox::isolation::bubblewrap, stop, sanitizers::on);
+                             {.sanitizers = sanitizers::on}, stop);
   const auto text = feedback(got.record, got.compiler_text, medium::terminal);
   EXPECT_EQ(to_string(got.record.verdict), expected.verdict) << text;
   EXPECT_NEAR(got.record.points, expected.points, 1e-9) << text;

@@ -15,6 +15,7 @@
 #include "grader/judge/session.hpp"
 #include "grader/judge/speedup.hpp"
 #include "grader/manifest/manifest.hpp"
+#include "grader/turns/turns.hpp"
 
 namespace {
 
@@ -24,6 +25,7 @@ struct options {
   bool verbose = false;
   std::optional<judge::sanitizer> sanitizer;
   std::filesystem::path source;
+  std::filesystem::path turns;
 };
 
 judge::subject make_subject(const options& chosen, const grader::limits& limits) {
@@ -88,10 +90,16 @@ void judge_submission(const options& chosen) {
   auto rules = grader::read_manifest(chosen.manifest);
   judge::require_matching_registration(rules);
   auto subject = make_subject(chosen, rules.limits);
-  if (chosen.sanitizer) return sanitize(chosen, subject);
+  if (chosen.sanitizer) return sanitize(chosen, subject);  // in its caller's turn
   judge::session session(std::move(rules), std::move(subject));
   judge::session::start(session);
-  run_tests(session, chosen.verbose);
+  const auto turns =
+      chosen.turns.empty() ? std::nullopt : std::optional<grader::turns>(chosen.turns);
+  {
+    const auto turn = grader::shared_turn(turns ? &*turns : nullptr);
+    run_tests(session, chosen.verbose);
+  }
+  const auto turn = turns ? std::optional(turns->alone()) : std::nullopt;
   run_benchmarks(session);
   reports::write_file_atomically(chosen.out, reports::to_json(session.record()));
 }
@@ -111,6 +119,7 @@ int main(int argc, char** argv) {
   app.add_option("--sanitizer", chosen.sanitizer, "what it was built with: only find mistakes")
       ->transform(CLI::CheckedTransformer(sanitizers));
   app.add_option("--source", chosen.source, "what was compiled, with --sanitizer");
+  app.add_option("--turns", chosen.turns, "file by which judges take turns at the machine");
   app.add_flag("--verbose", chosen.verbose, "let GoogleTest print");
   CLI11_PARSE(app, argc, argv);
   int gtest_arguments = 1;

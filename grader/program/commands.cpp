@@ -101,8 +101,10 @@ int run_check(const check_options& chosen) {
   stop_on_signal();
   graded done;
   try {
-    done = grade_one(with, what, walls, stop_asked,
-                     chosen.no_sanitizers ? sanitizers::off : sanitizers::on);
+    done = grade_one(
+        with, what,
+        {.walls = walls, .sanitizers = chosen.no_sanitizers ? sanitizers::off : sanitizers::on},
+        stop_asked);
   } catch (const interrupted&) {
     fmt::print(stderr, "Interrupted.\n");
     return we_failed;
