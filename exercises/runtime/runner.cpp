@@ -150,7 +150,8 @@ frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t*
   return packet;
 }
 
-/// Prints what tracing costs on the submission's evaluation with operations of 10 us.
+/// Prints what tracing costs on the submission's evaluation with operations of 10 us: microseconds
+/// without and with it, their ratio, pairs.
 void print_trace_cost(const char* submission) {
   constexpr double operation_us = 10;
   constexpr std::int64_t probe = 1'000'000;
@@ -161,8 +162,7 @@ void print_trace_cost(const char* submission) {
   setup.value = static_cast<std::int64_t>(operation_us * probe / took.count());
   alone = true;
   const auto cost = measure_trace_cost(load(submission), 3);
-  std::printf("%.1f us without a trace, %.1f us with one: %.3f times (median of %d pairs)\n",
-              cost.plain_us, cost.traced_us, cost.ratio, cost.pairs);
+  std::printf("%.2f %.2f %.4f %d\n", cost.plain_us, cost.traced_us, cost.ratio, cost.pairs);
 }
 
 [[noreturn]] void run(const char* submission) {

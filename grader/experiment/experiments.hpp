@@ -24,4 +24,9 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
 bool run_verdicts(const kit& with, const std::filesystem::path& solution, int grades,
                   sandbox::isolation walls, const std::atomic<bool>& stop);
 
+/// Evaluates a solution again and again, traced and not, and prints what the trace costs.
+/// Returns: whether that is at most a twentieth. Throws: std::runtime_error.
+bool run_trace_cost(const kit& with, const std::filesystem::path& solution,
+                    sandbox::isolation walls);
+
 }  // namespace grader

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // From a record to what a student is told.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "grader/feedback/document.hpp"
+#include "grader/feedback/timeline_text.hpp"
 
 namespace grader {
 namespace {
@@ -52,10 +54,18 @@ void add_next_step(document& to, const submission_record& record) {
     to.sections.push_back({"What to do next", {paragraph{first->hint}}});
 }
 
+/// The marks' arithmetic.
+std::string sum_of(const submission_record& record) {
+  std::vector<std::string> points;
+  for (const auto& each : record.checks) points.push_back(points_text(each.points));
+  return fmt::format("{} = {} of {} points.", fmt::join(points, " + "), points_text(record.points),
+                     points_text(record.max_points));
+}
+
 void add_checks(document& to, const submission_record& record) {
   const auto was_tried = [](const auto& check) { return check.status != check_status::skipped; };
   if (std::ranges::any_of(record.checks, was_tried))  // if none was, the verdict has said why
-    to.sections.push_back({"Checks", {check_list{record.checks}}});
+    to.sections.push_back({"Checks", {check_list{record.checks}, paragraph{sum_of(record)}}});
 }
 
 number_table table_of(const std::vector<reports::virtual_time_row>& runs) {
@@ -71,6 +81,30 @@ void add_sentence(section& to, const std::string& text) {
   if (!text.empty()) to.blocks.push_back(paragraph{text});
 }
 
+/// What a timeline shows, in words.
+number_table table_of(const timeline& shown) {
+  number_table bars{{"operation", "line", "you: from", "to", "shortest: from", "to"}, {}};
+  for (const auto& yours : shown.yours) {
+    const auto ideal = std::ranges::find(shown.ideal, yours.label, &reports::timeline_bar::label);
+    const bool known = ideal != shown.ideal.end();
+    bars.rows.push_back({fitted(yours.label, 40), yours.line ? std::to_string(*yours.line) : "–",
+                         std::to_string(yours.start), std::to_string(yours.finish),
+                         known ? std::to_string(ideal->start) : "–",
+                         known ? std::to_string(ideal->finish) : "–"});
+  }
+  return bars;
+}
+
+void add_timeline(section& to, const reports::structure_summary& structure) {
+  if (structure.timeline.empty() || structure.ideal.empty()) return;
+  const timeline shown{structure.timeline, structure.ideal};
+  to.blocks.push_back(
+      paragraph{"Your operations on any number of workers, and the shortest way to "
+                "do those of the exercise:"});
+  to.blocks.push_back(shown);
+  to.blocks.push_back(table_of(shown));
+}
+
 void add_structure(document& to, const submission_record& record) {
   if (record.virtual_time.empty()) return;
   section steps{"Steps, when each operation takes one step", {}};
@@ -83,6 +117,7 @@ void add_structure(document& to, const submission_record& record) {
   if (record.structure) {
     add_sentence(steps, record.structure->delay);
     add_sentence(steps, record.structure->next_step);
+    add_timeline(steps, *record.structure);
   }
   to.sections.push_back(std::move(steps));
 }

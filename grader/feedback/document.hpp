@@ -35,10 +35,14 @@ struct number_table {
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> rows;
 };
+/// The operations of a run, and of the shortest schedule.
+struct timeline {
+  std::vector<reports::timeline_bar> yours, ideal;
+};
 struct check_list {
   std::vector<reports::check_result> checks;
 };
-using block = std::variant<paragraph, mistakes, verbatim, number_table, check_list>;
+using block = std::variant<paragraph, mistakes, verbatim, number_table, timeline, check_list>;
 
 struct section {
   std::string title;

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "grader/feedback/timeline_text.hpp"
 #include "grader/test_files.hpp"
 
 namespace grader {
@@ -91,7 +92,14 @@ reports::submission_record full_record() {
               .work = 6,
               .span = 3,
               .delay = "mul(2, 3) began after 1 step, though it could have begun at once.",
-              .next_step = "One step less on any number of workers is worth 3 of 6 points more."},
+              .next_step = "One step less on any number of workers is worth 3 of 6 points more.",
+              .timeline = {{"add(2, 8)", 7, 0, 0, 1},
+                           {hostile, {}, 1, 0, 1},
+                           {"mul(2, 3)", 8, 0, 1, 2},
+                           {"sub(6, 1)", 10, 0, 2, 4}},
+              .ideal = {{"add(2, 8)", {}, 0, 0, 1},
+                        {"mul(2, 3)", {}, 1, 0, 1},
+                        {"sub(6, 1)", {}, 0, 1, 3}}},
       .cost_experiments = {{.title = "mul takes three steps",
                             .delay = "mul(10, 10) began after 3 steps, though its operands were "
                                      "known after 1 step: something "
@@ -185,10 +193,22 @@ TEST(Feedback, SaysInWordsWhatTheMarksSay) {
     EXPECT_THAT(text, HasSubstr(mark));
 }
 
-TEST(Feedback, ShowsTheHintOfTheFirstFailureAlone) {
-  const auto text = feedback(full_record(), {}, medium::terminal);
-  EXPECT_THAT(text, HasSubstr("Submit every operation as soon as"));
-  EXPECT_THAT(text, Not(HasSubstr("Never the first hint.")));
+TEST(Feedback, HasANextStepForEachFailureAndTheFirstOneAtTheTop) {
+  for (const auto how : {medium::terminal, medium::markdown, medium::html}) {
+    const auto text = feedback(full_record(), {}, how);
+    const auto top = text.substr(0, text.find("Checks"));
+    EXPECT_THAT(top, HasSubstr("Submit every operation as soon as"));
+    EXPECT_THAT(top, Not(HasSubstr("Never the first hint.")));
+    EXPECT_THAT(text, HasSubstr("Never the first hint."));
+  }
+}
+
+TEST(Feedback, DrawsWhatIsVeryLong) {
+  auto record = full_record();
+  record.structure->timeline = {{"mul(2, 3)", 8, 0, 0, 1}, {"add(2, 8)", 7, 0, 1, 10'000}};
+  for (const auto& line : draw({record.structure->timeline, record.structure->ideal}))
+    EXPECT_LE(line.size(), 78u) << line;
+  EXPECT_THAT(feedback(record, {}, medium::html), HasSubstr("Yours, 10000 steps"));
 }
 
 TEST(Feedback, HasASentenceForEveryVerdict) {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // A document as one page; its look is in feedback.mustache, built in.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 #include <kainjow/mustache.hpp>
 
 #include "grader/feedback/document.hpp"
 #include "grader/feedback/html_template.hpp"
 #include "grader/feedback/inert.hpp"
+#include "grader/feedback/timeline_text.hpp"
 
 namespace grader {
 namespace {
@@ -68,6 +73,15 @@ struct to_data {
     values.set("numbers", table);
     return values;
   }
+  data operator()(const timeline& shown) const {
+    const auto longest = std::max(length_of(shown.yours), length_of(shown.ideal));
+    data pictures(list::list), inner, values;
+    pictures << picture("yours", heading_of("Yours", shown.yours), shown.yours, longest);
+    pictures << picture("ideal", heading_of("The shortest", shown.ideal), shown.ideal, longest);
+    inner.set("pictures", pictures);
+    values.set("timeline", inner);
+    return values;
+  }
   data operator()(const check_list& shown) const {
     data rows(list::list);
     for (const auto& each : shown.checks) {
@@ -85,6 +99,48 @@ struct to_data {
   }
 
  private:
+  /// A picture in CSS pixels, with the same scale for all that are as long as the longest.
+  static data picture(const char* name, const std::string& caption,
+                      const std::vector<reports::timeline_bar>& bars, std::int64_t longest) {
+    constexpr double most_width = 720, most_of_step = 116, lane_height = 34, margin = 12, top = 22;
+    constexpr double of_character = 7.2;  // of the monospaced font at 12 px
+    const double step = std::min(most_of_step, most_width / static_cast<double>(longest));
+    const auto x_of = [&](std::int64_t at) { return margin + step * static_cast<double>(at); };
+    const auto number = [](double value) { return fmt::format("{:.4g}", value); };
+    int lanes = 0;
+    data shapes(list::list), ticks(list::list);
+    for (const auto& bar : bars) {
+      lanes = std::max(lanes, bar.lane + 1);
+      const double width = step * static_cast<double>(bar.finish - bar.start) - 4;
+      const double y = top + lane_height * bar.lane;
+      data shape;
+      shape.set("x", number(x_of(bar.start) + 2));
+      shape.set("y", number(y + 4));
+      shape.set("width", number(std::max(width, 1.0)));
+      shape.set("text_x", number(x_of(bar.start) + 8));
+      shape.set("text_y", number(y + 21));
+      const auto room = static_cast<std::size_t>(std::max((width - 10) / of_character, 0.0));
+      shape.set("label", fitted(bar.label, room));
+      shapes << shape;
+    }
+    const double height = top + lane_height * lanes + 4;
+    const auto every = static_cast<std::int64_t>(std::ceil(24 / step));  // so that numbers fit
+    for (std::int64_t at = 0; at <= longest; at += every) {
+      data tick;
+      tick.set("x", number(x_of(at)));
+      tick.set("step", std::to_string(at));
+      tick.set("bottom", number(height));
+      ticks << tick;
+    }
+    data values;
+    values.set("name", name);
+    values.set("caption", caption);
+    values.set("width", number(x_of(longest) + margin));
+    values.set("height", number(height));
+    values.set("ticks", ticks);
+    values.set("bars", shapes);
+    return values;
+  }
   static data several(const char* name, data items) {
     data inner, values;
     inner.set("list", items);

@@ -5,6 +5,7 @@
 
 #include "grader/feedback/document.hpp"
 #include "grader/feedback/inert.hpp"
+#include "grader/feedback/timeline_text.hpp"
 
 namespace grader {
 namespace {
@@ -43,13 +44,21 @@ class writer {
     std::string rule = "|";
     for (std::size_t i = 0; i < shown.headings.size(); ++i) rule += "---:|";
     line(rule);
-    for (const auto& row : shown.rows) line(fmt::format("| {} |", fmt::join(row, " | ")));
+    for (const auto& row : shown.rows) {
+      std::string cells = "|";
+      for (const auto& cell : row) cells += " " + inert_markdown(cell) + " |";
+      line(cells);
+    }
+  }
+  void operator()(const timeline& shown) {
+    for (const auto& each : draw(shown)) line("    " + each);
   }
   void operator()(const check_list& shown) {
-    line("| | check | points | what happened |\n|---|---|---:|---|");
+    line("| | check | points | what happened | what to do next |\n|---|---|---:|---|---|");
     for (const auto& each : shown.checks)
-      line(fmt::format("| {} {} | {} | {} | {} |", mark_of(each.status), to_string(each.status),
-                       inert_markdown(each.title), score_of(each), inert_markdown(each.message)));
+      line(fmt::format("| {} {} | {} | {} | {} | {} |", mark_of(each.status),
+                       to_string(each.status), inert_markdown(each.title), score_of(each),
+                       inert_markdown(each.message), inert_markdown(each.hint)));
   }
 
  private:

@@ -6,6 +6,7 @@
 
 #include "grader/feedback/document.hpp"
 #include "grader/feedback/inert.hpp"
+#include "grader/feedback/timeline_text.hpp"
 
 namespace grader {
 namespace {
@@ -46,11 +47,15 @@ class writer {
     row_of(shown.headings);
     for (const auto& row : shown.rows) row_of(row);
   }
+  void operator()(const timeline& shown) {
+    for (const auto& each : draw(shown)) line("  " + each);
+  }
   void operator()(const check_list& shown) {
     for (const auto& each : shown.checks) {
       line(fmt::format("  {} {:<40} {:>8}", mark_of(each.status), inert_line(each.title),
                        score_of(each)));
       if (!each.message.empty()) line("       " + inert_line(each.message));
+      if (!each.hint.empty()) line("       Next: " + inert_line(each.hint));
     }
   }
 

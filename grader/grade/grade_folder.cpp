@@ -16,6 +16,7 @@
 #include "grader/feedback/feedback.hpp"
 #include "grader/feedback/inert.hpp"
 #include "grader/grade/grade_one.hpp"
+#include "grader/grade/scratch_folder.hpp"
 #include "grader/turns/turns.hpp"
 #include "reports/record/environment.hpp"
 
@@ -75,27 +76,6 @@ void say_graded(int number, std::size_t total, const reports::submission_record&
     fmt::print(stderr, "    the grader failed: {}\n", inert_line(record.message));
 }
 
-/// Where turns at the machine are taken; it goes with its owner.
-class turn_file {
- public:
-  turn_file() {
-    auto pattern = (fs::temp_directory_path() / "futures-lab-turns-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder: " + pattern);
-    folder_ = pattern;
-  }
-  turn_file(const turn_file&) = delete;
-  turn_file& operator=(const turn_file&) = delete;
-  ~turn_file() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  fs::path path() const { return folder_ / "turns"; }
-
- private:
-  fs::path folder_;
-};
-
 /// Grades the submissions of a listing on a few threads.
 class class_grading {
  public:
@@ -144,8 +124,8 @@ class class_grading {
   const std::vector<submission>& all_;
   const sandbox::isolation walls_;
   const std::atomic<bool>& stop_;
-  const turn_file file_;
-  const turns turns_{file_.path()};
+  const scratch_folder folder_;
+  const turns turns_{folder_.path() / "turns"};
 
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> over_{false};

@@ -10,34 +10,23 @@
 #include "grader/build/compile.hpp"
 #include "grader/build/source_file.hpp"
 #include "grader/grade/sanitize.hpp"
+#include "grader/grade/scratch_folder.hpp"
 #include "reports/record/environment.hpp"
 
 namespace grader {
 namespace fs = std::filesystem;
 namespace {
 
-/// A folder in the system's place for temporary files that goes with its owner.
-class scratch_folder {
+/// What is made of one submission.
+class workplace {
  public:
-  scratch_folder() {
-    auto pattern = (fs::temp_directory_path() / "futures-lab-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary folder: " + pattern);
-    path_ = pattern;
-    fs::create_directory(path_ / "out");
-  }
-  scratch_folder(const scratch_folder&) = delete;
-  scratch_folder& operator=(const scratch_folder&) = delete;
-  ~scratch_folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-  fs::path submission() const { return path_ / "out" / "submission.so"; }
-  fs::path record() const { return path_ / "record.json"; }
+  workplace() { fs::create_directory(path() / "out"); }
+  const fs::path& path() const noexcept { return folder_.path(); }
+  fs::path submission() const { return path() / "out" / "submission.so"; }
+  fs::path record() const { return path() / "record.json"; }
 
  private:
-  fs::path path_;
+  scratch_folder folder_;
 };
 
 /// Every check of a submission that was not judged.
@@ -79,7 +68,7 @@ std::vector<std::string> options_of(const grade_settings& how) {
 
 graded judge_source(const kit& with, const submission& what, const source_file& source,
                     const grade_settings& how, const std::atomic<bool>& stop) {
-  const scratch_folder scratch;
+  const workplace scratch;
   const auto file_name = what.path.filename().string();
   auto compiled = [&] {
     const auto turn = shared_turn(how.turns);

@@ -124,9 +124,11 @@ structure_mark mark_structure(const std::vector<measured_run>& runs, double poin
   if (worst == nullptr || share_of(*worst) == 1) return {};
   const auto share = share_of(*worst);
   return {.share = share,
-          .message = fmt::format("{} steps on {}, where {} are possible; one at a time takes {}.",
-                                 *worst->makespan, workers_text(worst->workers), worst->optimum,
-                                 worst->serial),
+          .message = fmt::format(
+              "{0} steps on {1}, where {2} are possible; one at a time takes {3}. That is "
+              "({3}/{0} - 1) / ({3}/{2} - 1) = {4:.3g} % of the gain.",
+              *worst->makespan, workers_text(worst->workers), worst->optimum, worst->serial,
+              100 * share),
           .next_step = worth_of_the_next_step(runs, share, points)};
 }
 

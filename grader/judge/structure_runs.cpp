@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "grader/judge/delay.hpp"
+#include "grader/judge/timeline.hpp"
 
 namespace judge {
 namespace {
@@ -15,6 +16,7 @@ struct structure_runs {
   /// What made the run on any number of workers longer than need be; empty when nothing did, or
   /// when there was no such run.
   std::string delay{};
+  std::vector<reports::timeline_bar> timeline{};  ///< of the marked run on any number of workers
   std::vector<mistake> mistakes{};  ///< what made it so, dearest first, as far as that is known
   std::optional<std::string> failure{};  ///< as in structure_result
 };
@@ -52,6 +54,7 @@ class setting_runs {
         made.delay = delay_in(ran, operands);
         made.mistakes = session_.explains().of_lost_steps(ran, operands);
       }
+      if (marked_ && workers == 0) made.timeline = timeline_in(ran, operands);
       if (marked_ && workers <= 1 && measured.makespan)
         session_.add_mistakes(session_.explains().of_habits(ran, operands, workers));
       made.all.push_back(measured);
@@ -60,12 +63,22 @@ class setting_runs {
   }
 
   const task_graph& best() const noexcept { return best_; }
+  std::vector<reports::timeline_bar> ideal() const {
+    return ideal_timeline(graph_, session_.what().table, steps_);
+  }
 
  private:
   std::string delay_in(const run_result& ran, const std::vector<number>& operands) const {
     const auto& table = session_.what().table;
     const auto found = find_delay(graph_, table, operands, ran);
     return found ? describe(*found, graph_, table) : "";
+  }
+
+  std::vector<reports::timeline_bar> timeline_in(const run_result& ran,
+                                                 const std::vector<number>& operands) const {
+    return timeline_of(
+        ran, [&](const operation& what) { return session_.explains().name_of(what, operands); },
+        [&](const operation& what) { return session_.explains().line_of(ran, what); });
   }
 
   session& session_;
@@ -110,7 +123,9 @@ structure_result measure_structure(session& with, const make_operands& fresh_ope
   with.set_structure({.work = marked.best().work(),
                       .span = marked.best().span(),
                       .delay = std::move(runs.delay),
-                      .next_step = mark.next_step});
+                      .next_step = mark.next_step,
+                      .timeline = std::move(runs.timeline),
+                      .ideal = marked.ideal()});
   with.add_mistakes(runs.mistakes);
   try_other_costs(with, fresh_operands, runs.all);
   return {.mark = std::move(mark),

@@ -95,7 +95,10 @@ TEST(StructureMark, IsFullAtTheOptimum) {
 TEST(StructureMark, IsThatOfTheWorstRun) {
   const auto mark = mark_structure(expression_runs({6, 4, 4, 4}), 6);
   EXPECT_DOUBLE_EQ(mark.share, 0.5);
-  EXPECT_EQ(mark.message, "4 steps on 3 workers, where 3 are possible; one at a time takes 6.");
+  EXPECT_EQ(
+      mark.message,
+      "4 steps on 3 workers, where 3 are possible; one at a time takes 6. That is (6/4 - 1) / "
+      "(6/3 - 1) = 50 % of the gain.");
 }
 
 TEST(StructureMark, SaysWhatTheNextStepIsWorth) {

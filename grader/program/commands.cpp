@@ -122,7 +122,10 @@ int run_experiment(const experiment_options& chosen) {
   stop_on_signal();
   try {
     const bool as_it_should =
-        chosen.which == "stability"
+        chosen.which == "trace"
+            ? run_trace_cost(with, given_or(chosen.solution, chosen.exercise, "solution.cpp"),
+                             walls)
+        : chosen.which == "stability"
             ? run_stability(with, given_or(chosen.submissions, chosen.exercise, "submissions"),
                             chosen.regrades, walls, stop_asked)
             : run_verdicts(with, given_or(chosen.solution, chosen.exercise, "solution.cpp"),

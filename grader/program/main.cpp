@@ -30,7 +30,8 @@ Exit code: 0 grades can be trusted; 1 some cannot; 2 we failed.
 Examples:
   ./lab experiment stability                      # half an hour
   ./lab experiment stability --regrades 4 --submissions my_class
-  ./lab experiment verdicts --grades 20)";
+  ./lab experiment verdicts --grades 20
+  ./lab experiment trace)";
 
 int run(int argc, char** argv) {
   CLI::App app("Grades submissions to the exercises.", "./lab");
@@ -81,7 +82,11 @@ int run(int argc, char** argv) {
   verdicts->add_option("--grades", experiment.grades, "how often each")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
-  for (auto* each : {stability, verdicts}) {
+  auto* trace = experiment_command->add_subcommand(
+      "trace", "Evaluates a solution with and without a trace: what does it cost?");
+  trace->add_option("--solution", experiment.solution,
+                    "what to evaluate: by default the exercise's own");
+  for (auto* each : {stability, verdicts, trace}) {
     each->add_option("--kits", experiment.kits, "where the exercises were built")->group("");
     each->callback([&, each] {
       experiment.which = each->get_name();

@@ -2,6 +2,8 @@
 // A submission's record as JSON, and back.
 #include "reports/record/submission_record.hpp"
 
+#include <stdexcept>
+
 #include "reports/record/json_fields.hpp"
 
 namespace reports {
@@ -57,11 +59,12 @@ json to_value(const diagnosis& found) {
           {"message", found.message}};
 }
 
-json to_value(const structure_summary& structure) {
-  return {{"work", structure.work},
-          {"span", structure.span},
-          {"delay", structure.delay},
-          {"next_step", structure.next_step}};
+json to_value(const timeline_bar& bar) {
+  return {{"label", bar.label},
+          {"line", bar.line ? json(*bar.line) : json()},
+          {"lane", bar.lane},
+          {"start", bar.start},
+          {"finish", bar.finish}};
 }
 
 json to_value(const cost_experiment& experiment);
@@ -71,6 +74,15 @@ json to_array(const std::vector<Row>& rows) {
   auto array = json::array();
   for (const auto& row : rows) array.push_back(to_value(row));
   return array;
+}
+
+json to_value(const structure_summary& structure) {
+  return {{"work", structure.work},
+          {"span", structure.span},
+          {"delay", structure.delay},
+          {"next_step", structure.next_step},
+          {"timeline", to_array(structure.timeline)},
+          {"ideal", to_array(structure.ideal)}};
 }
 
 json to_value(const cost_experiment& experiment) {
@@ -104,11 +116,34 @@ std::vector<virtual_time_row> to_runs(const json_fields& from, const char* name)
   return runs;
 }
 
+/// Who draws it relies on its limits.
+timeline_bar to_bar(const json_fields& from) {
+  timeline_bar bar{.label = from.text("label"),
+                   .lane = from.small_integer("lane"),
+                   .start = from.integer("start"),
+                   .finish = from.integer("finish")};
+  if (!from.is_null("line")) bar.line = from.small_integer("line");
+  if (bar.lane < 0 || static_cast<std::size_t>(bar.lane) >= most_bars || bar.start < 0 ||
+      bar.finish <= bar.start || bar.finish > longest_timeline)
+    throw std::runtime_error("a bar of a timeline is out of its limits");
+  return bar;
+}
+
+std::vector<timeline_bar> to_bars(const json_fields& from, const char* name) {
+  std::vector<timeline_bar> bars;
+  if (!from.has(name)) return bars;  // an old record
+  for (const auto& each : from.objects(name)) bars.push_back(to_bar(each));
+  if (bars.size() > most_bars) throw std::runtime_error("a timeline has too many bars");
+  return bars;
+}
+
 structure_summary to_structure(const json_fields& from) {
   return {.work = from.integer("work"),
           .span = from.integer("span"),
           .delay = from.text("delay"),
-          .next_step = from.text("next_step")};
+          .next_step = from.text("next_step"),
+          .timeline = to_bars(from, "timeline"),
+          .ideal = to_bars(from, "ideal")};
 }
 
 cost_experiment to_experiment(const json_fields& from) {

@@ -49,12 +49,26 @@ struct virtual_time_row {
   std::int64_t serial = 0;               ///< one operation at a time
 };
 
+/// An operation on a line of time. Units: steps, as above.
+struct timeline_bar {
+  std::string label;          ///< "add(3, 7)"
+  std::optional<int> line{};  ///< of the student's file; empty when it is not known
+  int lane = 0;               ///< bars of one lane do not overlap; fewer than most_bars
+  std::int64_t start = 0;     ///< from 0
+  std::int64_t finish = 0;    ///< after the start
+  friend bool operator==(const timeline_bar&, const timeline_bar&) = default;
+};
+inline constexpr std::size_t most_bars = 200;             ///< of one timeline
+inline constexpr std::int64_t longest_timeline = 10'000;  ///< in steps
+
 /// What the exercise's task graph allows, and what is missing. Units: steps, as above.
 struct structure_summary {
   std::int64_t work = 0;  ///< T1: all operations, one after the other
   std::int64_t span = 0;  ///< Tinf: the longest chain of operations that need each other
   std::string delay;      ///< one sentence: what began later than it could; empty when nothing did
   std::string next_step;  ///< one sentence: what a step less is worth; empty when no points miss
+  std::vector<timeline_bar> timeline{};  ///< of the run on any number of workers, if it returned
+  std::vector<timeline_bar> ideal{};     ///< of the best schedule on any number of workers
 };
 
 /// Runs in virtual time that earn no points: operations take unequal time.
