@@ -12,6 +12,9 @@
 #include "grader/experiment/naive_rule.hpp"
 #include "grader/feedback/feedback.hpp"
 #include "grader/grade/grade_one.hpp"
+#include "grader/grade/scratch_folder.hpp"
+#include "grader/turns/at_once.hpp"
+#include "reports/record/environment.hpp"
 
 namespace grader {
 namespace {
@@ -44,9 +47,9 @@ struct history {
   tally<bool> naive{};
 };
 
-void regrade(history& of, const kit& with, sandbox::isolation walls,
+void regrade(history& of, const kit& with, const grade_settings& how,
              const std::atomic<bool>& stop) {
-  const auto record = grade_one(with, of.what, {.walls = walls}, stop).record;
+  const auto record = grade_one(with, of.what, how, stop).record;
   of.grades.add(fmt::format("{} {}", points_text(record.points), to_string(record.verdict)));
   if (const auto passed = passes_naively(record.speedup)) of.naive.add(*passed);
 }
@@ -65,10 +68,14 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
   std::vector<history> all;
   for (const auto& each : list_submissions(submissions).submissions) all.push_back({each});
   if (all.empty()) throw std::runtime_error("there is no submission in " + submissions.string());
+  const scratch_folder scratch;
+  const turns shared(scratch.path() / "turns");
   for (int round = 0; round < regrades; ++round) {
     std::optional<busy_machine> load;
     if (round % 2 == 1) load.emplace();
-    for (auto& each : all) regrade(each, with, walls, stop);
+    for_each_at_once(all.size(), reports::usable_cpus().value_or(1), [&](std::size_t i) {
+      regrade(all[i], with, {.walls = walls, .turns = &shared}, stop);
+    });
     fmt::print(stderr, "{} of {} rounds ({})\n", round + 1, regrades, load ? "busy" : "idle");
   }
   int changes = 0, grades = 0, naive_changes = 0, naive_grades = 0;

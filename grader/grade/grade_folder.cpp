@@ -5,18 +5,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <exception>
 #include <mutex>
 #include <set>
 #include <stdexcept>
-#include <thread>
 
 #include "grader/feedback/feedback.hpp"
 #include "grader/feedback/inert.hpp"
 #include "grader/grade/grade_one.hpp"
 #include "grader/grade/scratch_folder.hpp"
+#include "grader/turns/at_once.hpp"
 #include "grader/turns/turns.hpp"
 #include "reports/record/environment.hpp"
 
@@ -84,31 +82,16 @@ class class_grading {
       : with_(with), job_(job), all_(all), walls_(walls), stop_(stop) {}
 
   folder_outcome run() {
-    const auto count = std::min<std::size_t>(
-        static_cast<std::size_t>(reports::usable_cpus().value_or(1)), all_.size());
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { grade_next_ones(); });
-      grade_next_ones();
+    try {
+      for_each_at_once(all_.size(), reports::usable_cpus().value_or(1),
+                       [this](std::size_t i) { grade(all_[i]); });
+    } catch (const interrupted&) {
+      outcome_.interrupted = true;
     }
-    if (problem_) std::rethrow_exception(problem_);
     return outcome_;
   }
 
  private:
-  void grade_next_ones() noexcept {
-    try {
-      for (std::size_t next = 0; !over_ && (next = next_++) < all_.size();) grade(all_[next]);
-    } catch (const interrupted&) {
-      const std::lock_guard lock(mutex_);
-      outcome_.interrupted = over_ = true;
-    } catch (...) {
-      const std::lock_guard lock(mutex_);
-      if (!problem_) problem_ = std::current_exception();
-      over_ = true;
-    }
-  }
-
   void grade(const submission& what) {
     const auto done = grade_one(
         with_, what, {.walls = walls_, .sanitizers = job_.sanitizers, .turns = &turns_}, stop_);
@@ -127,11 +110,8 @@ class class_grading {
   const scratch_folder folder_;
   const turns turns_{folder_.path() / "turns"};
 
-  std::atomic<std::size_t> next_{0};
-  std::atomic<bool> over_{false};
   std::mutex mutex_;
   folder_outcome outcome_;
-  std::exception_ptr problem_;
 };
 
 }  // namespace
