@@ -120,6 +120,8 @@ TEST(Doctor, FindsThisMachineFit) {
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_THAT(got.out, HasSubstr("PASS    sandbox: bubblewrap shuts programs in"));
   EXPECT_THAT(got.out, HasSubstr("PASS    compiler: "));
+  EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: address"));
+  EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: thread"));
   EXPECT_THAT(got.out, HasSubstr("PASS    exercise: expression"));
 }
 
