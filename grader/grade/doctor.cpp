@@ -65,6 +65,23 @@ finding compiler_finding(const kit& with) {
           "install it (apt-get install g++) and build again: ./lab build"};
 }
 
+/// Whether a submission process starts under the sanitizer.
+finding sanitizer_finding(const sanitizer& under) {
+  const auto walls =
+      sandbox::why_unusable() ? sandbox::isolation::none : sandbox::isolation::bubblewrap;
+  const sandbox::bind runner{under.runner(), "/box/runner"};
+  const auto run = sandbox::run_to_end({.argv = {path_of(runner, walls), "--backends"},
+                                        .binds = {runner},
+                                        .address_space_mib = 0,
+                                        .plain_addresses = true},
+                                       walls, std::chrono::seconds(10), 4096);
+  if (run.exit.code == 0 && run.exit.signal == 0)
+    return {health::pass, "sanitizer: " + under.name, {}};
+  return {health::caution, "sanitizer: " + under.name + " does not start",
+          "its mistakes are not looked for, which costs no point; perhaps this helps: "
+          "sysctl vm.mmap_rnd_bits=28"};
+}
+
 }  // namespace
 
 std::vector<finding> examine(const std::filesystem::path& kits) {
@@ -74,6 +91,7 @@ std::vector<finding> examine(const std::filesystem::path& kits) {
     try {
       const auto opened = open_kit(kits, exercise);
       result.push_back(compiler_finding(opened));
+      for (const auto& each : opened.sanitizers) result.push_back(sanitizer_finding(each));
       result.push_back({health::pass, "exercise: " + exercise, {}});
     } catch (const std::exception& problem) {
       result.push_back({health::fail, "exercise: " + exercise, problem.what()});

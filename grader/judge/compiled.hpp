@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -41,6 +42,37 @@ class compiled {
 
   grader::temporary_folder folder_;
   grader::kit kit_;
+};
+
+/// A file compiled with a sanitizer of the kit; its shared object goes with it.
+class compiled_with {
+ public:
+  /// Throws: std::runtime_error when it does not compile, or the kit has no such sanitizer.
+  compiled_with(const std::string& sanitizer, const std::filesystem::path& source)
+      : kit_(grader::open_kit(KITS_FOLDER, "expression")) {
+    std::filesystem::create_directory(folder_ / "out");
+    const auto under = std::ranges::find(kit_.sanitizers, sanitizer, &grader::sanitizer::name);
+    if (under == kit_.sanitizers.end()) throw std::runtime_error("the kit has no " + sanitizer);
+    runner_ = under->runner();
+    const auto in = grader::source_in(folder_.path());
+    std::filesystem::create_directory(in.parent_path());
+    grader::write_text(in, grader::read_text(source));
+    if (!grader::compile_sanitized(kit_, *under, object(), sandbox::isolation::bubblewrap))
+      throw std::runtime_error(source.string() + " does not compile with " + sanitizer);
+  }
+  subject what() const {
+    return {.runner = runner_,
+            .submission = object(),
+            .table = expression_operations,
+            .sanitized = true};
+  }
+
+ private:
+  std::filesystem::path object() const { return folder_ / "out" / "submission.so"; }
+
+  grader::temporary_folder folder_;
+  grader::kit kit_;
+  std::filesystem::path runner_;
 };
 
 inline std::filesystem::path testdata(const std::string& name) {

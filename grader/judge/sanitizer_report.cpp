@@ -6,7 +6,8 @@
 // line of a stack is that of its first frame in the student's file: the frames above it are in
 // headers. For what AddressSanitizer finds, the first stack is the access; a later one tells who
 // freed the memory or, in brackets, where the variable is declared. ThreadSanitizer shows the two
-// accesses one after the other. A report without a line of the student's is left out: it is of no
+// accesses one after the other. A crash by a bad pointer or a full stack is no business of this:
+// the trace of the run names it. A report without a line of the student's is left out: it is of no
 // use, or no mistake.
 #include "grader/judge/sanitizer_report.hpp"
 
@@ -27,7 +28,7 @@ using line_number = std::optional<int>;
 constexpr std::size_t most_diagnoses = 3;
 
 /// What we say of a kind of mistake; the sanitizer's name of it is a prefix of what it prints.
-struct mistake {
+struct wording {
   std::string_view kind;
   const char* rule;
   const char* happened;  ///< behind "This line "
@@ -40,7 +41,7 @@ constexpr auto late_use =
 constexpr auto bounds = "look at the index and at the size.";
 constexpr auto freed = "keep it until the last task that uses it is done.";
 
-constexpr mistake address_mistakes[] = {
+constexpr wording address_mistakes[] = {
     {"stack-use-after-return", "dead_reference",
      "uses a local variable{} of a function that has returned", late_use},
     {"stack-use-after-scope", "dead_reference",
@@ -58,11 +59,6 @@ constexpr mistake address_mistakes[] = {
      bounds},
     {"attempting double-free", "freed_twice", "frees memory that was already freed{}",
      "let one owner free it, for example a std::unique_ptr."},
-    {"stack-overflow", "endless_recursion",
-     "calls itself, directly or not, until the stack is full",
-     "look for the call that should have been the last."},
-    {"SEGV", "bad_pointer", "follows a pointer that is null, or that points nowhere",
-     "make sure that what it should point to was made before, and is still there."},
 };
 
 constexpr std::string_view race_kinds[] = {"data race", "heap-use-after-free"};
@@ -122,9 +118,9 @@ std::string_view behind(std::string_view label, std::string_view line) {
   return found == std::string_view::npos ? std::string_view() : line.substr(found + label.size());
 }
 
-const mistake* known_mistake(std::string_view kind) {
+const wording* words_for(std::string_view kind) {
   const auto found = std::ranges::find_if(
-      address_mistakes, [&](const mistake& each) { return kind.starts_with(each.kind); });
+      address_mistakes, [&](const wording& each) { return kind.starts_with(each.kind); });
   return found == std::end(address_mistakes) ? nullptr : found;
 }
 
@@ -141,9 +137,9 @@ std::string origin(reader& text) {
 
 /// AddressSanitizer ends the process: only its first report counts.
 std::vector<reports::diagnosis> read_address_report(reader& text) {
-  const mistake* known = nullptr;
+  const wording* known = nullptr;
   while (known == nullptr && text.next())
-    known = known_mistake(behind("==ERROR: AddressSanitizer: ", text.line()));
+    known = words_for(behind("==ERROR: AddressSanitizer: ", text.line()));
   if (known == nullptr) return {};
   const auto line = text.read_stack();
   if (!line) return {};

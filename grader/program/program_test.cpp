@@ -12,7 +12,7 @@
 namespace grader {
 namespace {
 
-using ::testing::HasSubstr, ::testing::IsEmpty, ::testing::StartsWith;
+using ::testing::HasSubstr, ::testing::IsEmpty, ::testing::Not, ::testing::StartsWith;
 
 const std::string exercise = EXPRESSION_FOLDER;
 
@@ -31,6 +31,14 @@ TEST(Check, EndsWellWithFullPoints) {
   EXPECT_EQ(got.code, 0) << got.out << got.err;
   EXPECT_THAT(got.out, HasSubstr("20 of 20 points (ok)"));
   EXPECT_THAT(got.err, IsEmpty());
+}
+
+TEST(Check, FindsWhatOnlyASanitizerSeesUnlessItIsToldNotTo) {
+  const auto late = exercise + "/submissions/dead_reference.cpp";
+  EXPECT_THAT(lab_grade({"check", late}).out, HasSubstr("dead_reference, line 17"));
+  const auto without = lab_grade({"check", late, "--no-sanitizers"});
+  EXPECT_THAT(without.out, HasSubstr("20 of 20 points (ok)\nEverything is right."));
+  EXPECT_THAT(without.out, Not(HasSubstr("dead_reference, line")));
 }
 
 TEST(Check, FallsShortWithFewerPoints) {
@@ -112,6 +120,8 @@ TEST(Doctor, FindsThisMachineFit) {
   EXPECT_EQ(got.code, 0) << got.out;
   EXPECT_THAT(got.out, HasSubstr("PASS    sandbox: bubblewrap shuts programs in"));
   EXPECT_THAT(got.out, HasSubstr("PASS    compiler: "));
+  EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: address"));
+  EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: thread"));
   EXPECT_THAT(got.out, HasSubstr("PASS    exercise: expression"));
 }
 
