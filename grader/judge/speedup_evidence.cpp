@@ -86,9 +86,16 @@ speedup_finding speedup_evidence::finding() const {
   // Whoever sleeps is slow on a busy machine, too: bounds are enough to see that.
   if (surely_below(shares_, bar_.least_share) || surely_below(most_shares_, bar_.least_share))
     return speedup_finding::missed;
-  if (disturbed >= std::max(enough_disturbed, count())) return speedup_finding::too_busy;
+  if (disturbed >= std::max(enough_disturbed, count()) && !leans_to_missed())
+    return speedup_finding::too_busy;
   if (pairs_.size() >= most_pairs) return speedup_finding::inconclusive;
   return speedup_finding::open;
+}
+
+bool speedup_evidence::leans_to_missed() const {
+  const int above = count_above(most_shares_, bar_.least_share);
+  return static_cast<int>(pairs_.size()) < most_pairs &&
+         3 * above < static_cast<int>(most_shares_.size());
 }
 
 bool speedup_evidence::surely_above(const std::vector<double>& values, double bar) const {

@@ -79,6 +79,8 @@ class speedup_evidence {
   double share_of(const leg_pair& legs) const;
   /// What a disturbed pair could have reached at most, had it not been disturbed.
   double most_share_of(const leg_pair& legs) const;
+  /// Whether a few more pairs, disturbed or not, may well show that the bar is missed.
+  bool leans_to_missed() const;
   bool surely_above(const std::vector<double>& values, double bar) const;
   bool surely_below(const std::vector<double>& values, double bar) const;
 

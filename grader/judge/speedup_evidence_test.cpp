@@ -158,6 +158,14 @@ TEST(SpeedupEvidence, KnowsWhatIsMuchTooSlowOnABusyMachineToo) {
   EXPECT_EQ(evidence.partial_credit(), 0);
 }
 
+TEST(SpeedupEvidence, GoesOnOnABusyMachineAsLongAsItLooksTooSlow) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add({2, 9, 3, 1, pair % 6 == 1 ? 0.1 : 8, "other programs were running"});
+  EXPECT_EQ(evidence.finding(), speedup_finding::missed);
+  EXPECT_GT(evidence.pairs().size(), 10u);
+}
+
 TEST(SpeedupEvidence, SaysNothingOfPairsOfWhichNoBoundIsKnown) {
   speedup_evidence evidence(bar_of_test);
   while (evidence.finding() == speedup_finding::open)
