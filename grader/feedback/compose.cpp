@@ -58,18 +58,33 @@ void add_next_step(document& to, const submission_record& record) {
 std::string sum_of(const submission_record& record) {
   std::vector<std::string> points;
   for (const auto& each : record.checks) points.push_back(points_text(each.points));
-  return fmt::format("{} = {} of {} points.", fmt::join(points, " + "), points_text(record.points),
-                     points_text(record.max_points));
+  const auto is_open = [](const auto& check) {
+    return check.status == check_status::inconclusive || check.status == check_status::refused;
+  };
+  return fmt::format("{} = {} of {} points.{}", fmt::join(points, " + "),
+                     points_text(record.points), points_text(record.max_points),
+                     std::ranges::any_of(record.checks, is_open)
+                         ? " What could not be measured counts in full."
+                         : "");
+}
+
+/// What was not tried has no next step of its own: its message names the check that it needs.
+check_list list_of(std::vector<reports::check_result> checks) {
+  for (auto& each : checks)
+    if (each.status == check_status::skipped) each.hint.clear();
+  return {std::move(checks)};
 }
 
 void add_checks(document& to, const submission_record& record) {
   const auto was_tried = [](const auto& check) { return check.status != check_status::skipped; };
   if (std::ranges::any_of(record.checks, was_tried))  // if none was, the verdict has said why
-    to.sections.push_back({"Checks", {check_list{record.checks}, paragraph{sum_of(record)}}});
+    to.sections.push_back({"Checks", {list_of(record.checks), paragraph{sum_of(record)}}});
 }
 
 number_table table_of(const std::vector<reports::virtual_time_row>& runs) {
-  number_table steps{{"workers", "your steps", "fewest possible", "one at a time"}, {}};
+  number_table steps{"Steps, by the number of workers",
+                     {"workers", "your steps", "fewest possible", "one at a time"},
+                     {}};
   for (const auto& run : runs)
     steps.rows.push_back({run.workers == 0 ? "any number" : std::to_string(run.workers),
                           run.makespan ? std::to_string(*run.makespan) : "–",
@@ -81,17 +96,37 @@ void add_sentence(section& to, const std::string& text) {
   if (!text.empty()) to.blocks.push_back(paragraph{text});
 }
 
+using bar_list = std::vector<reports::timeline_bar>;
+
+/// A row of an operation; null: it is not in that schedule.
+std::vector<std::string> row_of(const reports::timeline_bar* yours,
+                                const reports::timeline_bar* ideal) {
+  const auto text_of = [](const auto& number) {
+    return number ? std::to_string(*number) : std::string("–");
+  };
+  return {fitted((yours != nullptr ? yours : ideal)->label, 40),
+          yours != nullptr ? text_of(yours->line) : "–",
+          text_of(yours != nullptr ? &yours->start : nullptr),
+          text_of(yours != nullptr ? &yours->finish : nullptr),
+          text_of(ideal != nullptr ? &ideal->start : nullptr),
+          text_of(ideal != nullptr ? &ideal->finish : nullptr)};
+}
+
+const reports::timeline_bar* find_in(const bar_list& bars, const std::string& label) {
+  const auto found = std::ranges::find(bars, label, &reports::timeline_bar::label);
+  return found == bars.end() ? nullptr : &*found;
+}
+
 /// What a timeline shows, in words.
 number_table table_of(const timeline& shown) {
-  number_table bars{{"operation", "line", "you: from", "to", "shortest: from", "to"}, {}};
-  for (const auto& yours : shown.yours) {
-    const auto ideal = std::ranges::find(shown.ideal, yours.label, &reports::timeline_bar::label);
-    const bool known = ideal != shown.ideal.end();
-    bars.rows.push_back({fitted(yours.label, 40), yours.line ? std::to_string(*yours.line) : "–",
-                         std::to_string(yours.start), std::to_string(yours.finish),
-                         known ? std::to_string(ideal->start) : "–",
-                         known ? std::to_string(ideal->finish) : "–"});
-  }
+  number_table bars{
+      "The pictures in numbers: after how many steps each operation begins and ends",
+      {"operation", "line", "yours: from", "yours: to", "shortest: from", "shortest: to"},
+      {}};
+  for (const auto& yours : shown.yours)
+    bars.rows.push_back(row_of(&yours, find_in(shown.ideal, yours.label)));
+  for (const auto& ideal : shown.ideal)
+    if (find_in(shown.yours, ideal.label) == nullptr) bars.rows.push_back(row_of(nullptr, &ideal));
   return bars;
 }
 

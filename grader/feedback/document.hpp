@@ -29,9 +29,10 @@ struct mistakes {
 struct verbatim {
   std::string text;
 };
-/// Numbers under headings; the cells of a row are as many as the headings, and the first one says
-/// what the row is about.
+/// Numbers under headings, no two of a table the same; the cells of a row are as many as the
+/// headings, and the first one says what the row is about.
 struct number_table {
+  std::string caption;
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> rows;
 };

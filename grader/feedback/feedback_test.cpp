@@ -16,7 +16,7 @@ namespace grader {
 namespace {
 
 using reports::check_status, reports::verdict;
-using ::testing::HasSubstr, ::testing::Not;
+using ::testing::ElementsAre, ::testing::HasSubstr, ::testing::Not;
 
 const std::string hostile =
     "<script>alert(1)</script> | `x` *b* [l](http://e) \x1b[2J\u202e\xff\n# h";
@@ -46,8 +46,8 @@ reports::submission_record full_record() {
       .exercise = "expression",
       .submission = "ada%20" + hostile,
       .verdict = verdict::partial,
-      .points = 11.5,
-      .max_points = 20,
+      .points = 7,
+      .max_points = 13,
       .message = "An exception left your function: std::runtime_error: " + hostile,
       .checks = {{.id = "value",
                   .title = "The value",
@@ -207,8 +207,59 @@ TEST(Feedback, DrawsWhatIsVeryLong) {
   auto record = full_record();
   record.structure->timeline = {{"mul(2, 3)", 8, 0, 0, 1}, {"add(2, 8)", 7, 0, 1, 10'000}};
   for (const auto& line : draw({record.structure->timeline, record.structure->ideal}))
-    EXPECT_LE(line.size(), 78u) << line;
+    EXPECT_LE(line.size(), 76u) << line;
   EXPECT_THAT(feedback(record, {}, medium::html), HasSubstr("Yours, 10000 steps"));
+}
+
+TEST(Feedback, AddsThePointsUp) {
+  EXPECT_THAT(feedback(full_record(), {}, medium::terminal),
+              HasSubstr("2 + 3 + 0 + 0 + 1 + 1 = 7 of 13 points. What could not be measured "
+                        "counts in full."));
+  EXPECT_THAT(feedback(plain_record(), {}, medium::terminal),
+              HasSubstr("2 + 1 = 3 of 3 points.\n"));
+}
+
+TEST(Feedback, HasNoNextStepForWhatWasNotTried) {
+  auto record = full_record();
+  record.checks[3].hint = "Of no use yet.";
+  for (const auto how : {medium::terminal, medium::markdown, medium::html})
+    EXPECT_THAT(feedback(record, {}, how), Not(HasSubstr("Of no use yet.")));
+}
+
+TEST(Feedback, SaysInNumbersWhatThePicturesShow) {
+  auto record = full_record();
+  record.structure->ideal.push_back({"mul(100, 5)", {}, 0, 3, 4});
+  const auto text = feedback(record, {}, medium::markdown);
+  EXPECT_THAT(text, HasSubstr("| mul(2, 3) | 8 | 1 | 2 | 0 | 1 |"));
+  EXPECT_THAT(text, HasSubstr("| mul(100, 5) | – | – | – | 3 | 4 |"));
+}
+
+TEST(Feedback, DrawsNothingOfARunThatDidNotReturn) {
+  auto record = full_record();
+  record.structure->timeline.clear();
+  EXPECT_THAT(feedback(record, {}, medium::terminal), Not(HasSubstr("The shortest")));
+  EXPECT_THAT(feedback(record, {}, medium::html), Not(HasSubstr("<svg")));
+}
+
+TEST(DrawnTimeline, HasTheSameScaleTwiceAndStepsOfTheSameWidth) {
+  std::vector<reports::timeline_bar> yours, ideal{{"mul(10, 10)", {}, 0, 0, 1}};
+  for (int step = 0; step < 6; ++step) yours.push_back({"mul(10, 10)", {}, 0, step, step + 1});
+  EXPECT_THAT(
+      draw({yours, ideal}),
+      ElementsAre("Yours, 6 steps:",
+                  "0           1           2           3           4           5           6",
+                  "[mul(10,10)][mul(10,10)][mul(10,10)][mul(10,10)][mul(10,10)][mul(10,10)]",
+                  "The shortest, 1 step:",
+                  "0           1           2           3           4           5           6",
+                  "[mul(10,10)]"));
+}
+
+TEST(DrawnTimeline, HasARowForEachLane) {
+  EXPECT_THAT(draw({{{"add(3, 7)", {}, 0, 0, 1}, {"sub(6, 1)", {}, 1, 1, 2}},
+                    {{"add(3, 7)", {}, 0, 0, 1}}}),
+              ElementsAre("Yours, 2 steps:", "0            1            2", "[add(3, 7)  ]",
+                          "             [sub(6, 1)  ]",
+                          "The shortest, 1 step:", "0            1            2", "[add(3, 7)  ]"));
 }
 
 TEST(Feedback, HasASentenceForEveryVerdict) {

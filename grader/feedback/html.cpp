@@ -67,6 +67,7 @@ struct to_data {
       row.set("cells", cells);
       rows << row;
     }
+    table.set("caption", shown.caption);
     table.set("headings", headings);
     table.set("rows", rows);
     data values;
@@ -102,7 +103,7 @@ struct to_data {
   /// A picture in CSS pixels, with the same scale for all that are as long as the longest.
   static data picture(const char* name, const std::string& caption,
                       const std::vector<reports::timeline_bar>& bars, std::int64_t longest) {
-    constexpr double most_width = 720, most_of_step = 116, lane_height = 34, margin = 12, top = 22;
+    constexpr double most_width = 720, most_of_step = 96, lane_height = 34, margin = 8, top = 22;
     constexpr double of_character = 7.2;  // of the monospaced font at 12 px
     const double step = std::min(most_of_step, most_width / static_cast<double>(longest));
     const auto x_of = [&](std::int64_t at) { return margin + step * static_cast<double>(at); };
@@ -159,8 +160,14 @@ std::string to_html(const document& shown) {
   int number = 0;
   for (const auto& each : shown.sections) {
     data values, blocks(list::list);
-    for (const auto& part : each.blocks) blocks << std::visit(to_data{}, part);
-    values.set("id", "part" + std::to_string(++number));
+    const auto id = "part" + std::to_string(++number);
+    int place = 0;
+    for (const auto& part : each.blocks) {
+      auto part_data = std::visit(to_data{}, part);
+      part_data.set("block", fmt::format("{}-{}", id, ++place));
+      blocks << part_data;
+    }
+    values.set("id", id);
     values.set("title", each.title);
     values.set("blocks", blocks);
     sections << values;

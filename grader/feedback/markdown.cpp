@@ -41,8 +41,8 @@ class writer {
   }
   void operator()(const number_table& shown) {
     line(fmt::format("| {} |", fmt::join(shown.headings, " | ")));
-    std::string rule = "|";
-    for (std::size_t i = 0; i < shown.headings.size(); ++i) rule += "---:|";
+    std::string rule = "|---|";
+    for (std::size_t i = 1; i < shown.headings.size(); ++i) rule += "---:|";
     line(rule);
     for (const auto& row : shown.rows) {
       std::string cells = "|";

@@ -41,7 +41,8 @@ class writer {
     const auto row_of = [&](const std::vector<std::string>& cells) {
       std::string text;
       for (std::size_t i = 0; i < cells.size(); ++i)
-        text += fmt::format("{:>{}}", cells[i], widths[i] + (i == 0 ? 2 : 3));
+        text += i == 0 ? fmt::format("  {:<{}}", cells[i], widths[i])
+                       : fmt::format("{:>{}}", cells[i], widths[i] + 3);
       line(text);
     };
     row_of(shown.headings);

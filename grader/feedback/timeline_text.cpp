@@ -12,14 +12,18 @@
 namespace grader {
 namespace {
 
-constexpr std::int64_t most_columns = 70, most_columns_a_step = 13;  // and room for the last number
+// A line of a terminal less its indentation, and less some room for the last number.
+constexpr std::int64_t most_columns = 72, most_columns_a_step = 13;
+constexpr std::size_t line_length = 76;
 
 /// From steps to columns.
 class scale {
  public:
   explicit scale(std::int64_t steps)
       : steps_(std::max<std::int64_t>(steps, 1)),
-        columns_(std::min(most_columns, steps_ * most_columns_a_step)) {}
+        columns_(steps_ > most_columns
+                     ? most_columns
+                     : steps_ * std::min(most_columns_a_step, most_columns / steps_)) {}
   std::size_t column(std::int64_t step) const {
     return static_cast<std::size_t>(step * columns_ / steps_);
   }
@@ -29,8 +33,9 @@ class scale {
     std::string text;
     for (std::int64_t step = 0; step <= steps_; ++step) {
       if (step != 0 && column(step) < text.size() + apart - 1) continue;
-      text.resize(column(step), ' ');
-      text += std::to_string(step);
+      const auto number = std::to_string(step);
+      text.resize(std::min(column(step), line_length - number.size()), ' ');
+      text += number;
     }
     return text;
   }
@@ -55,7 +60,7 @@ void draw_lanes(const std::vector<reports::timeline_bar>& bars, const scale& by,
       line.resize(by.column(bar.start), ' ');
       line += drawn_bar(bar, by.column(bar.finish) - by.column(bar.start));
     }
-    to.push_back("  " + line);
+    to.push_back(line);
   }
 }
 
@@ -73,7 +78,9 @@ std::string heading_of(const char* whose, const std::vector<reports::timeline_ba
 }
 
 std::string fitted(const std::string& label, std::size_t width) {
-  auto text = label.substr(0, width);
+  auto text = label;
+  if (text.size() > width) std::erase(text, ' ');
+  text.resize(std::min(text.size(), width));
   const auto is_plain = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            std::string_view("(), -_").find(c) != std::string_view::npos;
@@ -88,7 +95,7 @@ std::vector<std::string> draw(const timeline& shown) {
   for (const auto& [whose, bars] :
        {std::pair{"Yours", &shown.yours}, std::pair{"The shortest", &shown.ideal}}) {
     lines.push_back(heading_of(whose, *bars) + ":");
-    lines.push_back("  " + by.ruler());
+    lines.push_back(by.ruler());
     draw_lanes(*bars, by, lines);
   }
   return lines;

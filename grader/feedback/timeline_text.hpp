@@ -10,7 +10,7 @@
 namespace grader {
 
 /// Both pictures, one under the other and in the same scale, each under its heading: lines of at
-/// most 78 printable ASCII characters.
+/// most 76 printable ASCII characters.
 std::vector<std::string> draw(const timeline& shown);
 
 /// "Yours, 4 steps", "The shortest, 3 steps".
@@ -18,8 +18,8 @@ std::string heading_of(const char* whose, const std::vector<reports::timeline_ba
 /// When the last bar ends; 0 without any.
 std::int64_t length_of(const std::vector<reports::timeline_bar>& bars);
 
-/// As much of the label as fits that many characters; what an operation's name cannot have is a
-/// question mark.
+/// As much of the label as fits that many characters, without its blanks if need be; what an
+/// operation's name cannot have is a question mark.
 std::string fitted(const std::string& label, std::size_t width);
 
 }  // namespace grader

@@ -27,7 +27,12 @@ submission_record full_record() {
   record.checks = {{"value", "The value", check_status::passed, 2, 2, "it is 500", ""},
                    {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
   record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
-  record.structure = {6, 3, "mul(2, 3) was late", "a step less is worth 3"};
+  record.structure = {6,
+                      3,
+                      "mul(2, 3) was late",
+                      "a step less is worth 3",
+                      {{"add(3, 7)", 7, 0, 0, 1}, {"mul(2, 3)", {}, 1, 1, 2}},
+                      {{"add(3, 7)", {}, 0, 0, 1}}};
   record.cost_experiments = {
       {"mul takes three steps", "add(3, 7) was late", {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}}}};
   record.speedup = speedup_result{.workers = 3,
@@ -81,6 +86,8 @@ TEST(SubmissionRecord, SurvivesARoundTrip) {
   EXPECT_EQ(back.structure->span, 3);
   EXPECT_EQ(back.structure->delay, "mul(2, 3) was late");
   EXPECT_EQ(back.structure->next_step, "a step less is worth 3");
+  EXPECT_EQ(back.structure->timeline, full_record().structure->timeline);
+  EXPECT_EQ(back.structure->ideal, full_record().structure->ideal);
   ASSERT_EQ(back.cost_experiments.size(), 1U);
   EXPECT_EQ(back.cost_experiments[0].delay, "add(3, 7) was late");
   EXPECT_EQ(back.cost_experiments[0].title, "mul takes three steps");
@@ -111,6 +118,39 @@ TEST(SubmissionRecord, MayBeFromBeforeStructureWasRecorded) {
   const auto back = submission_from_json(value.dump());
   EXPECT_FALSE(back.structure);
   EXPECT_TRUE(back.cost_experiments.empty());
+}
+
+TEST(SubmissionRecord, MayBeFromBeforeTimelinesWereRecorded) {
+  auto value = value_of(full_record());
+  value["structure"].erase("timeline");
+  value["structure"].erase("ideal");
+  const auto back = submission_from_json(value.dump());
+  ASSERT_TRUE(back.structure);
+  EXPECT_TRUE(back.structure->timeline.empty());
+  EXPECT_TRUE(back.structure->ideal.empty());
+}
+
+TEST(SubmissionRecord, RefusesTimelinesThatNobodyCouldDraw) {
+  const auto complaint_about = [](const char* name, nlohmann::json number) {
+    return complaint_after(
+        [&](auto& value) { value["structure"]["timeline"][1][name] = std::move(number); });
+  };
+  const std::string beyond = "a bar of a timeline is out of its limits";
+  EXPECT_EQ(complaint_about("start", -1), beyond);
+  EXPECT_EQ(complaint_about("finish", 1), beyond);  // it starts there
+  EXPECT_EQ(complaint_about("finish", longest_timeline), "none");
+  EXPECT_EQ(complaint_about("finish", longest_timeline + 1), beyond);
+  EXPECT_EQ(complaint_about("lane", -1), beyond);
+  EXPECT_EQ(complaint_about("lane", most_bars - 1), "none");
+  EXPECT_EQ(complaint_about("lane", most_bars), beyond);
+  const auto complaint_about_bars = [](std::size_t count) {
+    return complaint_after([&](auto& value) {
+      auto& ideal = value["structure"]["ideal"];
+      ideal = nlohmann::json(count, ideal[0]);
+    });
+  };
+  EXPECT_EQ(complaint_about_bars(most_bars), "none");
+  EXPECT_EQ(complaint_about_bars(most_bars + 1), "a timeline has too many bars");
 }
 
 TEST(SubmissionRecord, KnowsEveryVerdictAndStatusByName) {
