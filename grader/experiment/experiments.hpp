@@ -14,7 +14,8 @@ namespace grader {
 /// Grades every submission of a folder again and again, half of the time while every processor is
 /// busy with something else, and prints how many grades (verdict and points) were not the usual one
 /// of their submission; beside it the same for passes_naively().
-/// Returns: whether no grade changed. Throws: interrupted; std::runtime_error for an empty folder.
+/// Returns: whether no grade changed. Throws: interrupted, after the table of what was graded so
+/// far; std::runtime_error for an empty folder.
 bool run_stability(const kit& with, const std::filesystem::path& submissions, int regrades,
                    sandbox::isolation walls, const std::atomic<bool>& stop);
 

@@ -70,12 +70,18 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
   if (all.empty()) throw std::runtime_error("there is no submission in " + submissions.string());
   const scratch_folder scratch;
   const turns shared(scratch.path() / "turns");
+  bool was_cut = false;
   for (int round = 0; round < regrades; ++round) {
     std::optional<busy_machine> load;
     if (round % 2 == 1) load.emplace();
-    for_each_at_once(all.size(), reports::usable_cpus().value_or(1), [&](std::size_t i) {
-      regrade(all[i], with, {.walls = walls, .turns = &shared}, stop);
-    });
+    try {
+      for_each_at_once(all.size(), reports::usable_cpus().value_or(1), [&](std::size_t i) {
+        regrade(all[i], with, {.walls = walls, .turns = &shared}, stop);
+      });
+    } catch (const interrupted&) {
+      was_cut = true;  // what was graded so far is still worth a table
+      break;
+    }
     fmt::print(stderr, "{} of {} rounds ({})\n", round + 1, regrades, load ? "busy" : "idle");
   }
   int changes = 0, grades = 0, naive_changes = 0, naive_grades = 0;
@@ -96,6 +102,7 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
       "\n{} of {} grades changed, half of them made while every processor was busy.\n"
       "Best of five at 1.2, on the same legs: {} of {} changed.\n",
       changes, grades, naive_changes, naive_grades);
+  if (was_cut) throw interrupted();
   return changes == 0;
 }
 
