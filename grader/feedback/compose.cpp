@@ -120,7 +120,7 @@ const reports::timeline_bar* find_in(const bar_list& bars, const std::string& la
 /// What a timeline shows, in words.
 number_table table_of(const timeline& shown) {
   number_table bars{
-      "The pictures in numbers: after how many steps each operation begins and ends",
+      "The pictures in numbers of steps",
       {"operation", "line", "yours: from", "yours: to", "shortest: from", "shortest: to"},
       {}};
   for (const auto& yours : shown.yours)
