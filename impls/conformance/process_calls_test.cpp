@@ -41,70 +41,6 @@ struct account {
   bool operator==(const account&) const = default;
 };
 
-struct parse_error : std::runtime_error {
-  parse_error(int at, const std::string& text) : std::runtime_error(text), line(at) {}
-  parse_error() : parse_error(0, "") {}
-  int line;
-  template <class Archive>
-  void save(Archive& archive) const {
-    archive(line, std::string(what()));
-  }
-  template <class Archive>
-  void load(Archive& archive) {
-    int at = 0;
-    std::string text;
-    archive(at, text);
-    *this = parse_error(at, text);
-  }
-};
-struct quota_error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-struct private_error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
-
-/// An exception whose codec fails on either side.
-struct fragile_error : std::exception {
-  enum class moment { none, save, load };
-  fragile_error() = default;
-  explicit fragile_error(moment when) : fails_at(when) {}
-  const char* what() const noexcept override { return "fragile"; }
-  moment fails_at = moment::none;
-
-  template <class Archive>
-  void save(Archive& archive) const {
-    if (fails_at == moment::save) throw std::domain_error("cannot be written");
-    archive(fails_at);
-  }
-  template <class Archive>
-  void load(Archive& archive) {
-    archive(fails_at);
-    if (fails_at == moment::load) throw std::domain_error("cannot be read");
-  }
-};
-struct silent_error : std::exception {
-  const char* what() const noexcept override { return nullptr; }
-};
-/// An error category that only this program has.
-class own_category : public std::error_category {
-  const char* name() const noexcept override { return "own"; }
-  std::string message(int value) const override { return "own error " + std::to_string(value); }
-};
-
-/// Before the tests and while there is one thread: what the workers must know.
-class before_all : public testing::Environment {
- private:
-  void SetUp() override {
-    board();
-    futures::register_exception<parse_error>("parse_error");
-    futures::register_exception<quota_error>("quota_error");
-    futures::register_exception<fragile_error>("fragile_error");
-    futures::start_fork_server();
-  }
-};
-[[maybe_unused]] const auto* const registered = testing::AddGlobalTestEnvironment(new before_all);
-
 /// What its serialisation does is told by `fails_at`.
 struct fragile {
   enum class moment { never, save, load, save_result, load_result };
@@ -154,19 +90,6 @@ concept can_submit = requires(process_pool_executor& pool, T... each) {
 static_assert(can_submit<long (*)(long), int> && !can_submit<int (*)(int*), int*> &&
               !can_submit<int* (*)()>);
 
-template <class F>
-concept can_map = requires(process_pool_executor& pool, F f, std::vector<int> numbers) {
-  pool.map(f, numbers);
-};
-struct called_once {
-  int operator()(int x) && { return x; }
-};
-struct counting {
-  int operator()(int x) { return x + count++; }
-  int count = 0;
-};
-static_assert(can_map<int (*)(int)> && !can_map<called_once> && !can_map<counting> &&
-              !can_map<int (*)(int*)>);
 static_assert(std::constructible_from<futures::process_initializer, void (*)()> &&
               !std::constructible_from<futures::process_initializer, std::function<void()>> &&
               std::copyable<futures::process_initializer>);
@@ -318,95 +241,6 @@ TEST_F(ProcessCalls, ManyMoreThanASocketHoldsAllComeBack) {
   for (long i = 0; i < 5'000; ++i) EXPECT_EQ(all[static_cast<std::size_t>(i)].result(), i + 1);
 }
 
-TEST_F(ProcessCalls, BringKnownExceptionsBackAsWhatTheyAre) {
-  EXPECT_THROW(pool.submit([] { throw std::out_of_range("7 of 3"); }).result(), std::out_of_range);
-  EXPECT_THROW(pool.submit([] { throw std::bad_alloc(); }).result(), std::bad_alloc);
-  EXPECT_THROW(pool.submit([] { throw futures::timeout_error("late"); }).result(),
-               futures::timeout_error);
-  try {
-    pool.submit([] { throw std::system_error(ENOSPC, std::generic_category(), "writing"); })
-        .result();
-    FAIL() << "nothing was thrown";
-  } catch (const std::system_error& problem) {
-    EXPECT_EQ(problem.code(), std::errc::no_space_on_device);
-    EXPECT_STREQ(problem.what(), "writing: No space left on device");
-  }
-}
-
-TEST_F(ProcessCalls, BringRegisteredExceptionsBackWithTheirMembers) {
-  try {
-    pool.submit([] { throw parse_error(14, "no number"); }).result();
-    FAIL() << "nothing was thrown";
-  } catch (const parse_error& problem) {
-    EXPECT_EQ(problem.line, 14);
-    EXPECT_STREQ(problem.what(), "no number");
-  }
-  EXPECT_THROW(pool.submit([] { throw quota_error("full"); }).result(), quota_error);
-}
-
-TEST_F(ProcessCalls, BringOtherExceptionsBackAsRemoteErrors) {
-  try {
-    pool.submit([] { throw private_error("secret"); }).result();
-    FAIL() << "nothing was thrown";
-  } catch (const futures::remote_error& problem) {
-    EXPECT_NE(problem.type_name.find("private_error"), std::string::npos);
-    EXPECT_STREQ(problem.what(), "secret");
-  }
-  try {
-    pool.submit([] { throw 42; }).result();
-    FAIL() << "nothing was thrown";
-  } catch (const futures::remote_error& problem) {
-    EXPECT_EQ(problem.type_name, "int");
-  }
-}
-
-TEST_F(ProcessCalls, BringErrorsOfOtherCategoriesBackAsRemoteErrors) {
-  try {
-    pool.submit([] {
-          static const own_category category;
-          throw std::system_error(42, category, "reading");
-        })
-        .result();
-    FAIL() << "nothing was thrown";
-  } catch (const futures::remote_error& problem) {
-    EXPECT_EQ(problem.type_name, "std::system_error");
-    EXPECT_STREQ(problem.what(), "reading: own error 42");
-  }
-}
-
-TEST_F(ProcessCalls, BringExceptionsBackWhoseCodecsThrow) {
-  const auto fail = [](fragile_error::moment when) { throw fragile_error(when); };
-  EXPECT_THROW(pool.submit(fail, fragile_error::moment::none).result(), fragile_error);
-  try {
-    pool.submit(fail, fragile_error::moment::save).result();
-    FAIL() << "nothing was thrown";
-  } catch (const futures::remote_error& problem) {
-    EXPECT_NE(problem.type_name.find("fragile_error"), std::string::npos);
-    EXPECT_STREQ(problem.what(), "fragile");
-  }
-  EXPECT_THROW(pool.submit(fail, fragile_error::moment::load).result(), std::domain_error);
-  EXPECT_THROW(pool.submit([] { throw silent_error(); }).result(), futures::remote_error);
-  EXPECT_EQ(pool.submit(add, 1, 2).result(), 3);
-}
-
-TEST_F(ProcessCalls, OfMapGoOnAfterAnExceptionThatCannotBeRead) {
-  using moment = fragile_error::moment;
-  const auto fail = [](int i) {
-    if (i == 1) throw fragile_error(moment::load);
-    return i;
-  };
-  auto all = pool.map({.chunksize = 3}, fail, std::vector{0, 1, 2});
-  auto each = all.begin();
-  EXPECT_EQ(*each, 0);
-  EXPECT_THROW(std::ignore = *++each, std::domain_error);
-  EXPECT_EQ(*++each, 2);
-}
-
-TEST_F(ProcessCalls, OneNameStandsForOneException) {
-  EXPECT_THROW(futures::register_exception<private_error>("quota_error"), std::invalid_argument);
-  EXPECT_NO_THROW(futures::register_exception<quota_error>("quota_error"));
-}
-
 TEST_F(ProcessCalls, ThatCannotBeWrittenAreRefusedAndThePoolGoesOn) {
   EXPECT_THROW(std::ignore = pool.submit(as_result, fragile{fragile::moment::save}),
                std::domain_error);
@@ -444,77 +278,6 @@ TEST_F(ProcessCalls, LetGoOfTheirArgumentsWhenTheyEnd) {
   one.submit([](const counted&) {}, counted()).result();
   one.submit([] {}).result();  // the same worker is behind the first task now
   EXPECT_EQ(board().count, 0);
-}
-
-TEST_F(ProcessCalls, OfMapComeBackInOrder) {
-  std::vector<long> numbers(100);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  for (const std::size_t chunksize : {1U, 6U, 50U, 140U}) {
-    long expected = 0;
-    for (const long square : pool.map(
-             {.chunksize = chunksize}, [](long x) { return x * x; }, numbers)) {
-      EXPECT_EQ(square, expected * expected);
-      ++expected;
-    }
-    EXPECT_EQ(expected, 100);
-  }
-}
-
-TEST_F(ProcessCalls, OfMapCarryValuesThatALambdaCaptured) {
-  long factor = 6;
-  for (const std::size_t chunksize : {1U, 2U}) {
-    long sum = 0;
-    for (const long x : pool.map(
-             {.chunksize = chunksize}, [factor](long each) { return factor * each; },
-             std::vector{1L, 2L, 3L}))
-      sum += x;
-    EXPECT_EQ(sum, 36);
-  }
-}
-
-TEST_F(ProcessCalls, OfMapTakeSeveralRangesAndObjects) {
-  const std::vector<point> points{{1, 1}, {2, 2}};
-  const std::vector<std::string> names{"a", "b", "unused"};
-  const auto label = [](point at, const std::string& name) { return name + std::to_string(at.x); };
-  for (const std::size_t chunksize : {1U, 2U}) {
-    std::string all;
-    for (const auto& each : pool.map({.chunksize = chunksize}, label, points, names)) all += each;
-    EXPECT_EQ(all, "a1b2");
-  }
-}
-
-TEST_F(ProcessCalls, OfMapGoOnAfterAnException) {
-  const auto check = [](int x) {
-    if (x == 1) throw std::out_of_range("one");
-    return x;
-  };
-  for (const std::size_t chunksize : {1U, 3U}) {
-    auto results = pool.map({.chunksize = chunksize}, check, std::vector{0, 1, 2});
-    auto at = results.begin();
-    EXPECT_EQ(*at, 0);
-    ++at;
-    EXPECT_THROW(std::ignore = *at, std::out_of_range);
-    ++at;
-    EXPECT_EQ(*at, 2);
-  }
-}
-
-TEST_F(ProcessCalls, OfMapReadEndlessInputAsTheyAreTaken) {
-  long sum = 0;
-  for (const long x : pool.map(
-           {.buffersize = 4}, [](long x) { return x; }, std::views::iota(0L))) {
-    if (x == 20) break;
-    sum += x;
-  }
-  EXPECT_EQ(sum, 190);
-}
-
-TEST_F(ProcessCalls, OfMapThatIsTooLateIsCancelled) {
-  auto blocked = occupy(pool);
-  auto results =
-      pool.map({.timeout = std::chrono::milliseconds(1)}, add, std::vector{1L}, std::vector{2L});
-  EXPECT_THROW(results.begin(), futures::timeout_error);
-  board().opened = 1;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <span>
 
+#include "futures/errors.hpp"
 #include "reference/process/descriptor.hpp"
 
 namespace futures::reference {
@@ -47,6 +48,15 @@ descriptor watch_end();
 
 /// Differs in a process that was forked from the one that a pool belongs to.
 unsigned generation() noexcept;
+
+/// Asks, if there is a server: if not, the manager of the pool finds out and ends it.
+template <class Ask>
+void if_there(Ask ask) {
+  try {
+    ask();
+  } catch (const broken_process_pool&) {
+  }
+}
 
 }  // namespace fork_server
 }  // namespace futures::reference

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The program's side of a pool of processes: see the header for how it works.
+// The program's side of a pool of processes, as its user sees it: see the header for how it works.
 #include "reference/process/process_pool.hpp"
 
-#include <poll.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
-#include <cstring>
 #include <iterator>
 #include <stdexcept>
 #include <system_error>
 
-#include "core/spin.hpp"
 #include "core/usable_cpus.hpp"
-#include "futures/unobserved.hpp"
 #include "reference/process/fork_server.hpp"
 
 namespace futures::reference {
@@ -36,23 +30,6 @@ std::size_t checked_count(const process_pool_options& options) {
   if (options.max_tasks_per_child == std::size_t{0})
     throw std::invalid_argument("max_tasks_per_child must be greater than 0");
   return options.max_workers.value_or(detail::usable_cpus());
-}
-
-std::string how_it_ended(pid_t process, int status) {
-  const auto who = "worker process " + std::to_string(process);
-  if (WIFSIGNALED(status))
-    return who + " was ended by signal " + std::to_string(WTERMSIG(status)) + " (" +
-           strsignal(WTERMSIG(status)) + ")";
-  return who + " ended abruptly with exit code " + std::to_string(WEXITSTATUS(status));
-}
-
-/// Asks the fork server, if there is one: if not, the manager finds out and ends the pool.
-template <class Ask>
-void ask_if_there(Ask ask) {
-  try {
-    ask();
-  } catch (const broken_process_pool&) {
-  }
 }
 
 }  // namespace
@@ -188,131 +165,6 @@ void process_pool::finish_all_ended() noexcept {
   }
 }
 
-void process_pool::manage() noexcept {
-  pthread_setname_np(pthread_self(), "futures-manager");
-  try {
-    while (!has_ended_) serve_next();
-  } catch (const std::exception& problem) {
-    break_down({.text = std::string("messages cannot be received: ") + problem.what()}, SIGKILL);
-    const lock held(mutex_);
-    has_ended_ = true;
-  }
-  const lock held(mutex_);
-  ended_.notify_all();
-}
-
-void process_pool::serve_next() {
-  using outcome = incoming_message::outcome;
-  auto received = outcome::nothing_yet;
-  detail::spin_until([&] {
-    received = message_.receive(results_.number(), MSG_DONTWAIT);
-    return received != outcome::nothing_yet;
-  });
-  if (received == outcome::nothing_yet) {
-    std::array<pollfd, 2> watched{
-        {{results_.number(), POLLIN, 0}, {server_end_.number(), POLLIN, 0}}};
-    while (poll(watched.data(), watched.size(), -1) < 0) {
-    }
-    received = message_.receive(results_.number(), MSG_DONTWAIT);
-  }
-  if (received == outcome::received)
-    serve_message();
-  else
-    on_server_ended();
-}
-
-void process_pool::serve_message() {
-  const auto header = message_.header();
-  switch (header.kind) {
-    case message_kind::value:
-    case message_kind::exception:
-      return on_result(header);
-    case message_kind::initializer_failed: {
-      detail::byte_reader bytes(message_.bytes());
-      const auto cause = detail::read_exception(bytes);
-      detail::report_unobserved(owner_.unobserved(), cause);
-      return break_down({.text = "a worker's initializer threw an exception", .cause = cause},
-                        SIGTERM);
-    }
-    case message_kind::worker_started:
-      return on_worker_started(header);
-    case message_kind::worker_ended:
-      return on_worker_ended(header);
-    case message_kind::pool_closed: {
-      const lock held(mutex_);
-      has_ended_ = true;
-      return;
-    }
-    default:
-      return;
-  }
-}
-
-void process_pool::on_result(const message_header& header) {
-  detail::remote_call* call = nullptr;
-  {
-    const lock held(mutex_);
-    if (header.retires != 0) {
-      retiring_.insert(header.status);
-      if (!ending_) ask_if_there([&] { fork_server::start_worker(id_, header.worker); });
-    }
-    // One eighth, so that a few tasks of another kind count.
-    mean_service_ns_ += (static_cast<double>(header.number) - mean_service_ns_) / 8;
-    if (header.id >= flight_.size() || flight_[header.id] == nullptr) return;  // it failed already
-    call = std::exchange(flight_[header.id], nullptr);
-    free_places_.push_back(header.id);
-    send_waiting();
-  }
-  try {
-    detail::byte_reader bytes(message_.bytes());
-    if (header.kind == message_kind::value)
-      call->value = bytes;
-    else
-      call->problem = detail::read_exception(bytes);
-  } catch (...) {
-    call->problem = std::current_exception();
-  }
-  finish(*call);
-  finish_all_ended();
-}
-
-void process_pool::on_worker_started(const message_header& header) {
-  if (header.status == 0) {
-    ++started_;
-    return;
-  }
-  if (started_ < max_workers_) {  // in the constructor
-    start_error_ = header.status;
-    return;
-  }
-  break_down({.text = "a worker process could not be started: " +
-                      std::generic_category().message(header.status)},
-             SIGTERM);
-}
-
-void process_pool::on_worker_ended(const message_header& header) {
-  const auto process = static_cast<pid_t>(header.number);
-  {
-    const lock held(mutex_);
-    if (retiring_.erase(process) != 0 || ending_) return;
-  }
-  breakage why{.text = how_it_ended(process, header.status)};
-  if (WIFSIGNALED(header.status))
-    why.signal = WTERMSIG(header.status);
-  else
-    why.exit_code = WEXITSTATUS(header.status);
-  break_down(std::move(why), SIGTERM);
-}
-
-/// Nobody has the other end of the results' socket any more, or the fork server has ended.
-void process_pool::on_server_ended() {
-  pollfd server{server_end_.number(), POLLIN, 0};
-  if (started_ == 0 && poll(&server, 1, 0) == 0) start_error_ = EMFILE;  // it lost the sockets
-  break_down({.text = "the fork server has ended, and its workers with it"}, SIGKILL);
-  const lock held(mutex_);
-  has_ended_ = true;
-}
-
 std::exception_ptr process_pool::error_of(const breakage& why) {
   broken_process_pool made("the pool of processes is broken: " + why.text);
   made.exit_code = why.exit_code;
@@ -352,7 +204,7 @@ void process_pool::break_down(breakage why, int signal) noexcept {
     const lock held(mutex_);
     if (!broken_) broken_ = std::move(why);
     end_all_calls(*broken_);
-    ask_if_there([&] { fork_server::signal_workers(id_, signal); });
+    fork_server::if_there([&] { fork_server::signal_workers(id_, signal); });
     end_workers(grace_ms);
   }
   finish_all_ended();
@@ -363,7 +215,7 @@ void process_pool::end_workers(int patience_ms) noexcept {
   // Who is to end by himself may still be told later to hurry.
   if (std::exchange(ending_, true) && patience_ms < 0) return;
   shutdown(calls_.number(), SHUT_WR);
-  ask_if_there([&] { fork_server::close_pool(id_, patience_ms); });
+  fork_server::if_there([&] { fork_server::close_pool(id_, patience_ms); });
 }
 
 void process_pool::close() noexcept {
