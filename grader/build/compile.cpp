@@ -12,12 +12,12 @@
 #include <stdexcept>
 
 #include "grader/build/diagnostics.hpp"
+#include "grader/build/source_name.hpp"
 
 namespace grader {
 namespace {
 
 constexpr std::size_t output_limit_bytes = 256 * 1024;
-constexpr const char* source_name = "submission.cpp";
 
 /// `under` is the sanitizer, if any: its prelude is found before the kit's.
 sandbox::job compiler_job(const kit& with, const sanitizer* under,

@@ -11,8 +11,8 @@
 #include "grader/experiment/experiments.hpp"
 #include "grader/experiment/naive_rule.hpp"
 #include "grader/feedback/feedback.hpp"
+#include "grader/files/scratch_folder.hpp"
 #include "grader/grade/grade_one.hpp"
-#include "grader/grade/scratch_folder.hpp"
 #include "grader/turns/at_once.hpp"
 #include "reports/record/environment.hpp"
 

@@ -2,13 +2,13 @@
 // What does it cost a submission to be traced?
 #include <fmt/format.h>
 
-#include <fstream>
 #include <sstream>
 #include <stdexcept>
 
 #include "grader/build/compile.hpp"
 #include "grader/experiment/experiments.hpp"
-#include "grader/grade/scratch_folder.hpp"
+#include "grader/files/scratch_folder.hpp"
+#include "grader/files/text_file.hpp"
 
 namespace grader {
 namespace {
@@ -17,12 +17,6 @@ using namespace std::chrono_literals;
 
 constexpr double most = 1.05;
 constexpr int rounds = 5;
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 /// One line: microseconds without and with a trace, their ratio, pairs.
 struct measured {
@@ -51,7 +45,7 @@ bool run_trace_cost(const kit& with, const std::filesystem::path& solution,
   const scratch_folder scratch;
   std::filesystem::create_directory(scratch.path() / "out");
   const auto object = scratch.path() / "out" / "submission.so";
-  const auto compiled = compile(with, text_of(solution), solution.filename(), object, walls);
+  const auto compiled = compile(with, read_text(solution), solution.filename(), object, walls);
   if (!compiled.ok) throw std::runtime_error(solution.string() + ": " + compiled.message);
   fmt::print("{:>6} {:>14} {:>14} {:>8} {:>7}\n", "round", "plain", "traced", "ratio", "pairs");
   int fell_short = 0;

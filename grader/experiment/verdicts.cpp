@@ -5,15 +5,14 @@
 // d, W of them in the reference and M in the best schedule, it is W d / (M d + w) times as fast. So
 // w decides its share of the ideal speedup, M d / (M d + w), and what the verdict should be.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "grader/experiment/experiments.hpp"
 #include "grader/experiment/naive_rule.hpp"
+#include "grader/files/scratch_folder.hpp"
+#include "grader/files/text_file.hpp"
 #include "grader/grade/grade_one.hpp"
 
 namespace grader {
@@ -24,13 +23,6 @@ using reports::check_status;
 
 /// The time of the operations is the judge's choice: see speedup_legs.cpp.
 constexpr double operation_ms = 2.5;
-
-std::string read(const fs::path& file) {
-  std::ostringstream text;
-  if (!(text << std::ifstream(file).rdbuf()))
-    throw std::runtime_error("cannot read " + file.string());
-  return text.str();
-}
 
 /// The solution, with its evaluate() inside another one that wastes time.
 std::string wasteful(std::string solution, double waste_ms) {
@@ -76,8 +68,9 @@ bool run_verdicts(const kit& with, const fs::path& solution, int grades, sandbox
   constexpr double steps = 4;  // the best makespan of the expression on two workers
   constexpr double bar = 0.73;
   constexpr double naive_bar = 1.2 / 1.5;  // its own: 1.2 of the ideal 1.5
-  const auto text = read(solution);
-  const auto source = fs::temp_directory_path() / fmt::format("futures-lab-{}.cpp", getpid());
+  const auto text = read_text(solution);
+  const scratch_folder scratch;
+  const auto source = scratch / "wasteful.cpp";
   int wrong = 0, judged = 0, naively_wrong = 0, naively_judged = 0;
   fmt::print("{:>6} {:>9} {:>8} {:>7} {:>13} {:>8} {:>18}\n", "share", "should be", "reached",
              "missed", "inconclusive", "refused", "naive: passed");
@@ -100,7 +93,6 @@ bool run_verdicts(const kit& with, const fs::path& solution, int grades, sandbox
     naively_wrong +=
         share > naive_bar ? got.naively_judged - got.naively_passed : got.naively_passed;
   }
-  fs::remove(source);
   fmt::print(
       "\n{} of {} verdicts were wrong; best of five at 1.2, on the same legs: {} of {}.\n"
       "share: of the ideal speedup, by construction; {} is asked for.\n",

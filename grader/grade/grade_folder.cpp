@@ -12,8 +12,8 @@
 
 #include "grader/feedback/feedback.hpp"
 #include "grader/feedback/inert.hpp"
+#include "grader/files/scratch_folder.hpp"
 #include "grader/grade/grade_one.hpp"
-#include "grader/grade/scratch_folder.hpp"
 #include "grader/turns/at_once.hpp"
 #include "grader/turns/turns.hpp"
 #include "reports/record/environment.hpp"

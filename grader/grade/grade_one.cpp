@@ -9,8 +9,8 @@
 
 #include "grader/build/compile.hpp"
 #include "grader/build/source_file.hpp"
+#include "grader/files/scratch_folder.hpp"
 #include "grader/grade/sanitize.hpp"
-#include "grader/grade/scratch_folder.hpp"
 #include "reports/record/environment.hpp"
 
 namespace grader {

@@ -4,21 +4,15 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
+
+#include "grader/files/text_file.hpp"
 
 namespace grader {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t judge_output_limit_bytes = 64 * 1024;
-
-std::string read_all(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 }  // namespace
 
@@ -41,7 +35,7 @@ reports::submission_record run_judge(const kit& with, const judge_job& job,
     throw std::runtime_error(
         fmt::format("the judge ended by {} {}: {}", run.exit.signal != 0 ? "signal" : "code",
                     run.exit.signal != 0 ? run.exit.signal : run.exit.code, run.output));
-  return reports::submission_from_json(read_all(job.record));
+  return reports::submission_from_json(read_text(job.record));
 }
 
 }  // namespace grader

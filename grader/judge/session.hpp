@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "grader/judge/explainer.hpp"
+#include "grader/judge/explain/explainer.hpp"
 #include "grader/judge/run.hpp"
 #include "grader/manifest/manifest.hpp"
 #include "reports/record/submission_record.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From the events of a trace to activities.
-#include "grader/judge/story.hpp"
+#include "grader/judge/explain/story.hpp"
 
 #include <algorithm>
 #include <map>

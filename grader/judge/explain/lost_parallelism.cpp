@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The graph of constraints, and what each needless one costs.
-#include "grader/judge/lost_parallelism.hpp"
+#include "grader/judge/explain/lost_parallelism.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The words for what a trace shows.
-#include "grader/judge/mistake.hpp"
+#include "grader/judge/explain/mistake.hpp"
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 // A place for what is made on the way and nobody keeps.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -25,6 +26,7 @@ class scratch_folder {
     std::filesystem::remove_all(path_, ignored);
   }
   const std::filesystem::path& path() const noexcept { return path_; }
+  std::filesystem::path operator/(const std::filesystem::path& name) const { return path_ / name; }
 
  private:
   std::filesystem::path path_;

@@ -6,10 +6,10 @@
 #include <random>
 
 #include "grader/judge/compiled.hpp"
-#include "grader/judge/ending_story.hpp"
-#include "grader/judge/explainer.hpp"
-#include "grader/judge/habits.hpp"
-#include "grader/judge/lost_parallelism.hpp"
+#include "grader/judge/explain/ending_story.hpp"
+#include "grader/judge/explain/explainer.hpp"
+#include "grader/judge/explain/habits.hpp"
+#include "grader/judge/explain/lost_parallelism.hpp"
 #include "grader/manifest/manifest.hpp"
 
 namespace judge {

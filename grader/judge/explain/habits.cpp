@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Looking for habits, and playing a run again on a pool whose workers only wait.
-#include "grader/judge/habits.hpp"
+#include "grader/judge/explain/habits.hpp"
 
 #include <fmt/format.h>
 

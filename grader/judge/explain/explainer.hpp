@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "grader/judge/mistake.hpp"
+#include "grader/judge/explain/mistake.hpp"
 #include "grader/manifest/operation_graph.hpp"
 
 namespace judge {

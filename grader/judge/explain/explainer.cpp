@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // From a run to the mistakes that explain it.
-#include "grader/judge/explainer.hpp"
+#include "grader/judge/explain/explainer.hpp"
 
-#include "grader/judge/ending_story.hpp"
+#include "grader/judge/explain/ending_story.hpp"
+#include "grader/judge/explain/habits.hpp"
+#include "grader/judge/explain/lost_parallelism.hpp"
 #include "grader/judge/graph_calls.hpp"
-#include "grader/judge/habits.hpp"
-#include "grader/judge/lost_parallelism.hpp"
 
 namespace judge {
 

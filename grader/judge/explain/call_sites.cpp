@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Asking addr2line.
-#include "grader/judge/call_sites.hpp"
+#include "grader/judge/explain/call_sites.hpp"
 
 #include <fmt/format.h>
 
@@ -8,21 +8,22 @@
 #include <sstream>
 #include <string_view>
 
+#include "grader/build/source_name.hpp"
+
 namespace judge {
 namespace {
 
 using namespace std::chrono_literals;
 
-/// As the compiler was given it: see grader/build/compile.cpp.
-constexpr std::string_view source_file = "/submission.cpp:";
 constexpr int most_lines = 1'000'000;
 constexpr std::size_t most_addresses = 1000;
 
 /// From "/source/submission.cpp:14 (discriminator 2)".
 std::optional<int> student_line(std::string_view text) {
-  const auto found = text.find(source_file);
+  const auto file = fmt::format("/{}:", grader::source_name);
+  const auto found = text.find(file);
   if (found == text.npos) return {};
-  text.remove_prefix(found + source_file.size());
+  text.remove_prefix(found + file.size());
   int line = 0;
   const auto parsed = std::from_chars(text.data(), text.data() + text.size(), line);
   if (parsed.ec != std::errc() || line < 1 || line > most_lines) return {};

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "grader/judge/call_sites.hpp"
+#include "grader/judge/explain/call_sites.hpp"
+#include "grader/judge/explain/story.hpp"
 #include "grader/judge/run.hpp"
-#include "grader/judge/story.hpp"
 
 namespace judge {
 

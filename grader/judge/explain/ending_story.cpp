@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From the last events of a run to what held it.
-#include "grader/judge/ending_story.hpp"
+#include "grader/judge/explain/ending_story.hpp"
 
 #include <fmt/format.h>
 
@@ -48,11 +48,10 @@ class last_moments {
   /// What was still running at the end of its time.
   std::vector<mistake> timeout() const {
     std::vector<mistake> found;
-    const auto under_way = std::ranges::find_if(
-        told_.run.operations, [](const operation& each) { return !each.finish.has_value(); });
+    const auto* const under_way = first_under_way();
     for (const auto& [thread, line] : places_) {
       if (!line || waits_for_a_future(thread) || asks(thread)) continue;
-      if (under_way != told_.run.operations.end())
+      if (under_way != nullptr)
         found.push_back({.rule = "busy_waiting",
                          .line = line,
                          .message = fmt::format(
@@ -94,12 +93,23 @@ class last_moments {
       return self.thread == thread && !self.finish;
     });
   }
-  /// For an operation that has not been answered.
+  /// Whether it ends with an operation that has not been answered.
+  static bool asks(const activity& one) {
+    return !one.actions.empty() && one.actions.back().what == kind::asks &&
+           !one.actions.back().end;
+  }
   bool asks(std::uint32_t thread) const {
     return std::ranges::any_of(told_.story.activities, [&](const activity& each) {
-      return each.thread == thread && !each.actions.empty() &&
-             each.actions.back().what == kind::asks && !each.actions.back().end;
+      return each.thread == thread && asks(each);
     });
+  }
+  /// Of the operations that have not been answered, the one whose task was submitted first: workers
+  /// race to ask, but the order of submission is the same in every run. Null: none.
+  const operation* first_under_way() const {
+    const activity* first = nullptr;
+    for (const auto& each : told_.story.activities)
+      if (asks(each) && (first == nullptr || each.submission < first->submission)) first = &each;
+    return first == nullptr ? nullptr : &told_.run.operations[first->actions.back().operation];
   }
 
   std::string state_of(std::size_t which) const {

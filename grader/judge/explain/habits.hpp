@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "grader/judge/mistake.hpp"
+#include "grader/judge/explain/mistake.hpp"
 
 namespace judge {
 
