@@ -11,6 +11,7 @@
 #include "grader/experiment/experiments.hpp"
 #include "grader/experiment/naive_rule.hpp"
 #include "grader/feedback/feedback.hpp"
+#include "grader/feedback/inert.hpp"
 #include "grader/files/scratch_folder.hpp"
 #include "grader/grade/grade_one.hpp"
 #include "grader/turns/at_once.hpp"
@@ -35,6 +36,10 @@ class tally {
     for (const auto& [got, count] : counts_) most = std::max(most, count);
     return all() - most;
   }
+  bool is_usual(const Grade& one) const {
+    return std::ranges::all_of(counts_,
+                               [&](const auto& each) { return each.second <= counts_.at(one); });
+  }
   const std::map<Grade, int>& counts() const noexcept { return counts_; }
 
  private:
@@ -45,12 +50,23 @@ struct history {
   submission what;
   tally<std::string> grades{};
   tally<bool> naive{};
+  std::map<std::string, std::string>
+      reasons{};  // of a grade: why the first that got it got no more
 };
+
+std::string reason(const reports::submission_record& record) {
+  if (!record.message.empty()) return record.message;
+  for (const auto& check : record.checks)
+    if (check.points < check.max_points) return check.title + ": " + check.message;
+  return "full points";
+}
 
 void regrade(history& of, const kit& with, const grade_settings& how,
              const std::atomic<bool>& stop) {
   const auto record = grade_one(with, of.what, how, stop).record;
-  of.grades.add(fmt::format("{} {}", points_text(record.points), to_string(record.verdict)));
+  const auto grade = fmt::format("{} {}", points_text(record.points), to_string(record.verdict));
+  of.grades.add(grade);
+  of.reasons.emplace(grade, reason(record));
   if (const auto passed = passes_naively(record.speedup)) of.naive.add(*passed);
 }
 
@@ -102,6 +118,10 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
       "\n{} of {} grades changed, half of them made while every processor was busy.\n"
       "Best of five at 1.2, on the same legs: {} of {} changed.\n",
       changes, grades, naive_changes, naive_grades);
+  for (const auto& each : all)
+    for (const auto& [grade, count] : each.grades.counts())
+      if (!each.grades.is_usual(grade))
+        fmt::print("{} got {}: {}\n", each.what.name, grade, inert_line(each.reasons.at(grade)));
   if (was_cut) throw interrupted();
   return changes == 0;
 }
