@@ -10,10 +10,13 @@
 #include <cstring>
 #include <thread>
 
+#include "exercises/runtime/outgoing.hpp"
+
 namespace runtime {
 
-void connection::send(const protocol::frame& packet) {
-  while (::send(protocol::descriptor, &packet, sizeof packet, MSG_NOSIGNAL) < 0)
+void connection::send(const protocol::frame& packet, int descriptor) {
+  const protocol::outgoing message(packet, descriptor);
+  while (::sendmsg(protocol::descriptor, message.header(), MSG_NOSIGNAL) < 0)
     if (errno != EINTR) _exit(1);  // without the judge there is nothing left to do
 }
 

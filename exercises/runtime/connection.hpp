@@ -16,7 +16,8 @@ namespace runtime {
 /// of the connection's own reads all packets and hands each answer to the thread that waits for it.
 class connection {
  public:
-  void send(const protocol::frame& packet);
+  /// With a descriptor, if it is not -1.
+  void send(const protocol::frame& packet, int descriptor = -1);
   /// The next packet; ends the process when the judge has gone.
   protocol::frame receive() { return receive_with_descriptor().first; }
   /// The same, and the descriptor that came along; -1 for none.

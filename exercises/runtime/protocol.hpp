@@ -8,6 +8,7 @@
 //     submission                         judge
 //     hello (before any student code)
 //                                        setup {backend, workers, clock, ...}, and the trace area
+//     locked, and the descriptor that tells of forbidden system calls
 //     request {plug} x workers           (only if asked to: every worker of the pool blocks)
 //     loading (from here on student code may run)
 //     ready, or unloadable {why}
@@ -44,7 +45,8 @@ enum class kind : std::uint32_t {
   returned,
   threw,
   plug_again,
-  where
+  where,
+  locked
 };
 
 /// How operations pass the time.

@@ -2,7 +2,7 @@
 // The submission process: makes the pool, loads the student's code, runs it for the judge.
 //
 // How it works. Everything up to the loading is ours and happens before any of the student's code
-// can run, static constructors included: the pool, the filter of system calls, and, when the judge
+// can run, static constructors included: the filter of system calls, the pool, and, when the judge
 // asks for it, one blocked task on each worker. So what an operation does while the workers are
 // blocked, it does outside the pool. After the loading nothing in this process is trusted.
 #include <cxxabi.h>
@@ -95,6 +95,13 @@ void plug_again(futures::executor& pool) noexcept {
   }
 }
 
+/// Before any thread is started, for each thread has the filter of the one that started it.
+void give_up_forbidden_calls() {
+  const int told = lock_down();
+  judge().send({.kind = kind::locked}, told);
+  if (told >= 0) close(told);
+}
+
 void start_recording(int trace_area) {
   auto& recording = recorder::current();
   recording.open(trace_area);
@@ -150,6 +157,10 @@ frame outcome_of(entry_point entry, futures::executor* pool, const std::int64_t*
   return packet;
 }
 
+/// Prints what becomes of a forbidden system call: whoever supervises is "told", or the process is
+/// "killed".
+void print_lockdown() { std::puts(lock_down() >= 0 ? "told" : "killed"); }
+
 /// Prints what tracing costs on the submission's evaluation with operations of 10 us: microseconds
 /// without and with it, their ratio, pairs.
 void print_trace_cost(const char* submission) {
@@ -169,11 +180,11 @@ void print_trace_cost(const char* submission) {
   judge().send({.kind = kind::hello});
   const auto [packet, trace_area] = judge().receive_with_descriptor();
   setup = packet;
+  give_up_forbidden_calls();
   if (trace_area >= 0) start_recording(trace_area);
   const bool ours =
       setup.mode == protocol::mode::reference || setup.mode == protocol::mode::ceiling;
   auto pool = ours ? nullptr : make_pool();
-  lock_down();
   judge().start_answering({.plug_again = [&pool] { plug_again(*pool); },
                            .note_places = [] { recorder::current().note_standstill(); }});
   if (setup.plugged != 0) plug(*pool);
@@ -226,6 +237,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (std::string(argv[1]) == "--backends") return list_backends(), 0;
+    if (std::string(argv[1]) == "--lockdown") return runtime::print_lockdown(), 0;
     if (std::string(argv[1]) == "--trace-cost" && argc == 3)
       return runtime::print_trace_cost(argv[2]), 0;
     runtime::run(argv[1]);

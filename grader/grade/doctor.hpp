@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "grader/sandbox/layers.hpp"
+
 namespace grader {
 
-enum class health { pass, caution, fail };
+using sandbox::health;
 
 struct finding {
   health state;

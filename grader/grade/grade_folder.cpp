@@ -94,7 +94,9 @@ class class_grading {
  private:
   void grade(const submission& what) {
     const auto done = grade_one(
-        with_, what, {.walls = walls_, .sanitizers = job_.sanitizers, .turns = &turns_}, stop_);
+        with_, what,
+        {.walls = walls_, .sanitizers = job_.sanitizers, .layers = layers_, .turns = &turns_},
+        stop_);
     write_record(job_.out, done);
     const std::lock_guard lock(mutex_);
     ++outcome_.graded;
@@ -106,6 +108,7 @@ class class_grading {
   const folder_job& job_;
   const std::vector<submission>& all_;
   const sandbox::isolation walls_;
+  const std::vector<sandbox::layer> layers_ = sandbox::require_layers(with_.runner(), walls_);
   const std::atomic<bool>& stop_;
   const scratch_folder folder_;
   const turns turns_{folder_.path() / "turns"};

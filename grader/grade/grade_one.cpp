@@ -123,6 +123,9 @@ graded grade_one(const kit& with, const submission& what, const grade_settings& 
   result.record.environment["submission_compiler"] = with.compiler;
   result.record.environment["sandbox"] =
       how.walls == sandbox::isolation::bubblewrap ? "bubblewrap" : "none (--unsafe-no-sandbox)";
+  for (const auto& each : how.layers)
+    result.record.environment["sandbox_" + each.name] =
+        fmt::format("{}: {}", sandbox::to_string(each.state), each.seen);
   return result;
 }
 

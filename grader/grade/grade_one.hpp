@@ -7,6 +7,7 @@
 #include "grader/build/kit.hpp"
 #include "grader/grade/judge_process.hpp"
 #include "grader/grade/submission.hpp"
+#include "grader/sandbox/layers.hpp"
 #include "grader/sandbox/sandbox.hpp"
 #include "grader/turns/turns.hpp"
 #include "reports/record/submission_record.hpp"
@@ -26,6 +27,8 @@ enum class sanitizers { off, on };
 struct grade_settings {
   sandbox::isolation walls = sandbox::isolation::bubblewrap;
   grader::sanitizers sanitizers = grader::sanitizers::off;
+  /// What was tried of the walls, for the record.
+  std::vector<sandbox::layer> layers{};
   /// Whom the machine is shared with; null: with nobody.
   const grader::turns* turns = nullptr;
 };

@@ -25,7 +25,7 @@ reports::submission_record run_judge(const kit& with, const judge_job& job,
                      .cpu_seconds = 0};
   judge.argv.insert(judge.argv.end(), job.more_options.begin(), job.more_options.end());
   if (walls == sandbox::isolation::none) judge.argv.push_back("--unsafe-no-sandbox");
-  constexpr int longest_runs = 40;  // more than a judge makes
+  constexpr int longest_runs = 160;  // more than a judge makes, even on a busy machine
   const auto limit = std::chrono::seconds(60 + longest_runs * with.rules.limits.run_seconds);
   const auto run =
       sandbox::run_to_end(judge, sandbox::isolation::none, limit, judge_output_limit_bytes, &stop);

@@ -27,8 +27,10 @@
 
 #include <fmt/format.h>
 
+#include "grader/judge/call_supervisor.hpp"
 #include "grader/judge/link.hpp"
 #include "grader/judge/operation_desk.hpp"
+#include "grader/judge/own_time.hpp"
 #include "grader/judge/run.hpp"
 #include "grader/judge/thread_watch.hpp"
 
@@ -43,12 +45,14 @@ using namespace std::chrono_literals;
 /// A deadlock is said after the submission slept this long with nothing to answer, and only if
 /// nobody in it waits with a time limit: who may wake by himself gets all the time of the limit.
 constexpr auto deadlock_patience = 50ms;
-/// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
-/// What threads may take to note where they are.
+/// What threads may take to note where they are; at half of it, calls that are held return, for
+/// some callers let no signal through before that.
 constexpr auto places_patience = 20ms;
+/// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
 constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
 constexpr auto burning_nap = 10ms;  // long, so that the judge does not disturb what it measures
+constexpr auto looks_while_burning = 10 * burning_nap;
 constexpr auto memory_check_period = 2ms;
 /// A process that ends closes its socket just before; one that lives on has closed it on purpose.
 constexpr auto patience_with_an_exit = 3s;
@@ -71,6 +75,8 @@ class conductor {
       if (take_packets()) continue;
       if (link_.closed()) {
         end_by_exit();
+      } else if (tries_a_forbidden_call()) {
+        end_by_forbidden_call();
       } else if (!over_a_limit()) {
         if (watch_ && time_to_scan() && watch_->quiescent() && !take_packets())
           advance();
@@ -106,7 +112,7 @@ class conductor {
   bool take_packets() {
     bool any = false;
     while (phase_ != phase::over) {
-      const auto next = link_.poll();
+      auto next = link_.poll();
       if (!next) break;
       any = true;
       stalled_since_.reset();
@@ -115,14 +121,16 @@ class conductor {
     return any;
   }
 
-  void take(const received& got) {
+  void take(received& got) {
     if (got.malformed) return forbid("sent a packet that is none of the protocol's");
     if (!watch_) return greet(got);
     if (got.sender != runner_) return forbid("sent a packet from another process");
     const frame& packet = got.packet;
     switch (packet.kind) {
+      case kind::locked:
+        return phase_ == phase::starting && !calls_ ? supervise(got) : forbid_turn();
       case kind::loading:
-        return phase_ == phase::starting ? begin_loading() : forbid_turn();
+        return phase_ == phase::starting && calls_ ? begin_loading() : forbid_turn();
       case kind::unloadable:
         return phase_ == phase::loading
                    ? finish(ending::unloadable, std::string(protocol::get_text(packet.text)))
@@ -148,6 +156,7 @@ class conductor {
       throw fault("the submission process did not introduce itself");
     runner_ = got.sender;
     watch_.emplace(runner_);
+    own_.emplace(clock::now(), own_time::sample{});
     runner_handle_ = sandbox::descriptor(
         static_cast<int>(syscall(SYS_pidfd_open, static_cast<long>(runner_), 0L)));
     frame setup{.kind = kind::setup,
@@ -158,6 +167,12 @@ class conductor {
     protocol::set_text(setup.name, request_.backend);
     if (request_.mode == protocol::mode::served && request_.traced) trace_.emplace();
     link_.send(setup, trace_ ? trace_->descriptor() : -1);
+  }
+
+  /// Up to here all code in the submission process is ours.
+  void supervise(received& got) {
+    calls_.emplace(std::move(got.passed));
+    link_.take_no_descriptors();
   }
 
   void begin_loading() { phase_ = phase::loading; }
@@ -238,8 +253,30 @@ class conductor {
     if (request_.mode == protocol::mode::served) return true;
     const auto now = clock::now();
     if (now < next_scan_) return false;
-    next_scan_ = now + 10 * burning_nap;
+    next_scan_ = now + looks_while_burning;
     return true;
+  }
+
+  // ---- forbidden system calls
+
+  /// Whether it ever tried one: what it does afterwards does not count any more.
+  bool tries_a_forbidden_call() {
+    if (!caught_ && calls_) {
+      caught_ = calls_->next();
+      if (caught_) result_.culprit = watch_->number_inside(caught_->thread);
+    }
+    return caught_.has_value();
+  }
+
+  void end_by_forbidden_call() {
+    if (!ask_for_places()) return forbid_call();
+    if (clock::now() - *asked_for_places_ > places_patience / 2) calls_->refuse_all();
+    nap(stalled_nap);
+  }
+
+  void forbid_call() {
+    forbid(fmt::format("tried to {}, which is forbidden (system call {})",
+                       purpose_of(caught_->name), caught_->name));
   }
 
   // ---- limits and endings
@@ -250,31 +287,43 @@ class conductor {
     if (output_.over_limit()) {
       finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
     } else if (out_of_time(now)) {
-      if (phase_ == phase::starting) throw fault("the submission process did not start in time");
       if (!ask_for_places())
         finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
     } else if (watch_ && now > next_memory_check_) {
       next_memory_check_ = now + memory_check_period;
       if (watch_->resident_bytes() > what_.limits.memory_mib * 1024 * 1024)
         finish_running(ending::out_of_memory, fmt::format("{} MiB", what_.limits.memory_mib));
+      else if (watch_->threads() > what_.limits.threads)
+        forbid(fmt::format("had more than {} threads at once", what_.limits.threads));
     }
     return phase_ == phase::over;
   }
 
-  /// Whether the submission had all the time that it may have. Time in which it was ready, but
-  /// others had the processors, is not its own; up to a point, for somebody waits for the judge.
-  bool out_of_time(clock::time_point now) const {
-    constexpr int patience_with_a_busy_machine = 4;
-    const auto limit = what_.limits.wall;
-    const auto wall = now - started_;
-    if (wall <= limit) return false;
-    if (!watch_ || wall > patience_with_a_busy_machine * limit)
-      return wall > patience_with_a_busy_machine * limit;
-    const auto processors = std::max(std::thread::hardware_concurrency(), 1u);
-    // With several busy threads some are always ready and waiting, whatever the others do: then
-    // their processor time counts.
-    return wall - std::chrono::nanoseconds(watch_->run_queue_delay_ns()) > limit ||
-           watch_->cpu_time() > limit * std::clamp(request_.workers, 1u, processors);
+  /// Whether the submission had all the time that it may have. Throws: fault when the machine lets
+  /// it have none, for somebody waits for the judge.
+  bool out_of_time(clock::time_point now) {
+    constexpr auto patience_with_the_machine = 60s;
+    look_at_own_time(now);
+    if (own_ && own_->spent() > what_.limits.wall) return true;
+    if (now - started_ <= patience_with_the_machine + what_.limits.wall) return false;
+    throw fault(phase_ == phase::starting
+                    ? "the submission process did not start within a minute"
+                    : "the submission process had no processor for most of a minute");
+  }
+
+  /// Rarely, where the submission is measured: each look disturbs it.
+  void look_at_own_time(clock::time_point now) {
+    if (!own_) return;
+    const auto between =
+        request_.mode == protocol::mode::served ? stalled_nap : looks_while_burning;
+    if (now - own_->last_look() < between) return;
+    own_->look(now, sample_own_time());
+  }
+
+  own_time::sample sample_own_time() const {
+    return {.cpu = watch_->cpu_time(),
+            .delay = std::chrono::nanoseconds(watch_->run_queue_delay_ns()),
+            .asleep = !watch_->some_thread_is_ready()};
   }
 
   void end_by_exception(const frame& packet) {
@@ -285,7 +334,7 @@ class conductor {
   }
 
   void end_by_exit() {
-    if (runner_handle_ && !wait_for_the_runners_end(patience_with_an_exit))
+    if (runner_handle_ && !runner_ends_within(patience_with_an_exit))
       return forbid("closed its connection to the judge");
     const auto exit = process_.wait();
     output_.drain(process_.output());
@@ -315,6 +364,7 @@ class conductor {
   }
 
   void finish(ending how, std::string detail) {
+    if (caught_ && how != ending::forbidden) return forbid_call();
     result_.ending = how;
     result_.detail = std::move(detail);
     phase_ = phase::over;
@@ -330,6 +380,16 @@ class conductor {
     process_.wait();
   }
 
+  /// In time of its own. Requires: runner_handle_.
+  bool runner_ends_within(std::chrono::nanoseconds patience) {
+    const auto end = own_->spent() + patience;
+    while (own_->spent() < end) {
+      if (wait_for_the_runners_end(10ms)) return true;
+      out_of_time(clock::now());
+    }
+    return false;
+  }
+
   /// Returns: whether it has ended. Requires: runner_handle_.
   bool wait_for_the_runners_end(std::chrono::milliseconds longest) const {
     pollfd gone{runner_handle_.get(), POLLIN, 0};
@@ -338,9 +398,10 @@ class conductor {
 
   void nap(std::chrono::nanoseconds longest) {
     pollfd watched[] = {{link_.judge_end(), POLLIN, 0},
-                        {output_open_ ? process_.output() : -1, POLLIN, 0}};
+                        {output_open_ ? process_.output() : -1, POLLIN, 0},
+                        {calls_ && !caught_ ? calls_->descriptor() : -1, POLLIN, 0}};
     const timespec time{0, static_cast<long>(longest.count())};
-    ppoll(watched, 2, &time, nullptr);
+    ppoll(watched, std::size(watched), &time, nullptr);
   }
 
   const subject& what_;
@@ -356,7 +417,10 @@ class conductor {
   pid_t runner_ = 0;
   sandbox::descriptor runner_handle_;
   std::optional<thread_watch> watch_;
+  std::optional<own_time> own_;
   std::optional<trace_memory> trace_;
+  std::optional<call_supervisor> calls_;  // once the submission process has its filter
+  std::optional<forbidden_call> caught_;
   std::optional<clock::time_point> asked_for_places_;
   std::vector<std::uint32_t> plugs_;
   int idle_releases_ = 0;

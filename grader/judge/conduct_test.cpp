@@ -188,11 +188,36 @@ TEST(Conduct, NamesTheExceptionThatLeft) {
 
 TEST(Conduct, ForbidsSystemCallsThatNoSolutionNeeds) {
   const submission breaks_out(testdata("breaks_out"));
-  for (number call = 0; call <= 9; ++call) {
+  const std::vector<std::string> names{"clone",     "vfork",          "execve", "socket",
+                                       "ptrace",    "unshare",        "mount",  "setsid",
+                                       "clone",     "execveat",       "kill",   "memfd_create",
+                                       "prlimit64", "io_uring_setup", "prctl"};
+  for (number call = 0; call < std::ssize(names); ++call) {
     const auto result = breaks_out.run_case(call);
     EXPECT_EQ(result.ending, ending::forbidden) << call << ": " << result.detail;
-    EXPECT_EQ(result.detail, "made a forbidden system call") << call;
+    EXPECT_THAT(result.detail, StartsWith("tried to ")) << call;
+    EXPECT_THAT(result.detail, HasSubstr("(system call " + names[static_cast<std::size_t>(call)]));
+    EXPECT_TRUE(result.culprit) << call;
   }
+}
+
+TEST(Conduct, ForbidsThemOnEveryThreadAndInEveryPhase) {
+  const submission breaks_out(testdata("breaks_out_elsewhere"));
+  for (number where = 0; where <= 3; ++where) {
+    const auto result = breaks_out.run_case(where);
+    EXPECT_EQ(result.ending, ending::forbidden) << where << ": " << result.detail;
+    EXPECT_THAT(result.detail, HasSubstr("start a process")) << where;
+  }
+}
+
+TEST(Conduct, AllowsWhatIsSentToOneself) {
+  EXPECT_EQ(submission(testdata("signals_itself")).run().value, 42);
+}
+
+TEST(Conduct, EndsASubmissionThatStopsItself) {
+  submission stops(testdata("stops_itself"));
+  stops.limits().wall = 500ms;
+  EXPECT_EQ(stops.run().ending, ending::timed_out);
 }
 
 TEST(Conduct, ShowsASubmissionNothingOfTheMachine) {
@@ -218,7 +243,7 @@ TEST(Conduct, BelievesNoForgedPacket) {
                                       "does not exist",
                                       "out of turn",
                                       "twice under one number",
-                                      "closed its connection"};
+                                      "system call shutdown"};
   for (std::size_t which = 0; which < said.size(); ++which) {
     const auto result = forges.run_case(static_cast<number>(which));
     EXPECT_EQ(result.ending, ending::forbidden) << which << ": " << result.detail;

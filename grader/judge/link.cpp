@@ -9,17 +9,21 @@
 #include <cstring>
 #include <system_error>
 
+#include "exercises/runtime/outgoing.hpp"
+
 namespace judge {
 namespace {
 
-pid_t sender_of(msghdr& message) {
+/// Of a control message of that type in what was received.
+template <class Content>
+std::optional<Content> find_in(msghdr& message, int type) {
   for (auto* part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
-    if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_CREDENTIALS) continue;
-    ucred who{};
-    std::memcpy(&who, CMSG_DATA(part), sizeof who);
-    return who.pid;
+    if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != type) continue;
+    Content content{};
+    std::memcpy(&content, CMSG_DATA(part), sizeof content);
+    return content;
   }
-  return 0;
+  return {};
 }
 
 }  // namespace
@@ -36,17 +40,22 @@ link::link() {
 
 std::optional<received> link::poll() {
   received result;
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(ucred))> control{};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(ucred)) + CMSG_SPACE(sizeof(int))> control{};
   iovec data{&result.packet, sizeof result.packet};
   msghdr message{};
   message.msg_iov = &data;
   message.msg_iovlen = 1;
   message.msg_control = control.data();
-  message.msg_controllen = control.size();
-  // Descriptors that a submission tries to pass do not fit the control buffer and are dropped.
+  // What does not fit the control buffer is dropped.
+  message.msg_controllen =
+      takes_descriptors_ ? control.size() : static_cast<std::size_t>(CMSG_SPACE(sizeof(ucred)));
   const auto size = recvmsg(ours_.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
   if (size < 0 && (errno == EAGAIN || errno == EINTR)) return {};
-  result.sender = size < 0 ? 0 : sender_of(message);
+  if (size >= 0) {
+    if (const auto who = find_in<ucred>(message, SCM_CREDENTIALS)) result.sender = who->pid;
+    if (const auto passed = find_in<int>(message, SCM_RIGHTS))
+      result.passed = sandbox::descriptor(*passed);
+  }
   // The end of the stream is as empty as an empty packet, but nobody sent it.
   if (size < 0 || (size == 0 && result.sender == 0)) {
     closed_ = true;
@@ -57,22 +66,8 @@ std::optional<received> link::poll() {
 }
 
 void link::send(const protocol::frame& packet, int descriptor) noexcept {
-  auto copy = packet;
-  iovec data{&copy, sizeof copy};
-  msghdr message{};
-  message.msg_iov = &data;
-  message.msg_iovlen = 1;
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
-  if (descriptor >= 0) {
-    message.msg_control = control.data();
-    message.msg_controllen = control.size();
-    auto* const part = CMSG_FIRSTHDR(&message);
-    part->cmsg_level = SOL_SOCKET;
-    part->cmsg_type = SCM_RIGHTS;
-    part->cmsg_len = CMSG_LEN(sizeof descriptor);
-    std::memcpy(CMSG_DATA(part), &descriptor, sizeof descriptor);
-  }
-  ::sendmsg(ours_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+  const protocol::outgoing message(packet, descriptor);
+  ::sendmsg(ours_.get(), message.header(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 }  // namespace judge

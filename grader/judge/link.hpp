@@ -14,8 +14,9 @@ namespace judge {
 /// A packet from the submission process.
 struct received {
   protocol::frame packet;
-  pid_t sender = 0;        ///< as the kernel tells it: cannot be forged
-  bool malformed = false;  ///< not of the size of a frame
+  pid_t sender = 0;            ///< as the kernel tells it: cannot be forged
+  bool malformed = false;      ///< not of the size of a frame
+  sandbox::descriptor passed;  ///< one that came along
 };
 
 /// Both ends of a packet socket.
@@ -31,6 +32,9 @@ class link {
   /// closed().
   std::optional<received> poll();
   bool closed() const noexcept { return closed_; }
+  /// From here on descriptors that come along are dropped; until then, all but the first of each
+  /// packet.
+  void take_no_descriptors() noexcept { takes_descriptors_ = false; }
   /// A submission that does not read its answers loses them.
   void send(const protocol::frame& packet) noexcept { send(packet, -1); }
   /// The same with a descriptor; -1: none.
@@ -39,6 +43,7 @@ class link {
  private:
   sandbox::descriptor ours_, theirs_;
   bool closed_ = false;
+  bool takes_descriptors_ = true;
 };
 
 }  // namespace judge

@@ -87,6 +87,7 @@ TEST_F(Link, KnowsWhenTheSubmissionHasGone) {
 }
 
 TEST_F(Link, DropsDescriptorsThatASubmissionPasses) {
+  link_.take_no_descriptors();
   frame packet{.kind = kind::request};
   iovec data{&packet, sizeof packet};
   alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};

@@ -35,6 +35,7 @@ judge::subject make_subject(const options& chosen, const grader::limits& limits)
       .walls = chosen.unsafe_no_sandbox ? sandbox::isolation::none : sandbox::isolation::bubblewrap,
       .limits = {.wall = std::chrono::seconds(limits.run_seconds),
                  .memory_mib = static_cast<std::uint64_t>(limits.run_memory_mib),
+                 .threads = static_cast<std::uint64_t>(limits.run_threads),
                  .output_kib = static_cast<std::uint64_t>(limits.output_kib),
                  .operations = static_cast<std::uint64_t>(limits.operations)},
       .table = judge::exercise_operations(),

@@ -85,12 +85,13 @@ enum class ending {
 /// What the judge saw of a run.
 struct run_result {
   judge::ending ending = ending::exited;
-  number value = 0;                   ///< returned
-  std::string detail;                 ///< one line: the exception, the signal, the limit
-  std::string exception_type;         ///< threw
-  std::vector<operation> operations;  ///< in the order they were asked for
-  std::vector<receipt> receipts;      ///< where operations burn CPU
-  std::int64_t makespan = 0;          ///< virtual time when the function returned
+  number value = 0;                        ///< returned
+  std::string detail;                      ///< one line: the exception, the signal, the limit
+  std::string exception_type;              ///< threw
+  std::optional<std::uint32_t> culprit{};  ///< forbidden, by a system call: the thread in the trace
+  std::vector<operation> operations;       ///< in the order they were asked for
+  std::vector<receipt> receipts;           ///< where operations burn CPU
+  std::int64_t makespan = 0;               ///< virtual time when the function returned
   std::size_t most_at_once = 0;
   std::chrono::nanoseconds wall{};             ///< from the operands to the result
   std::chrono::nanoseconds run_queue_delay{};  ///< of all threads together, in that time
@@ -106,6 +107,7 @@ bool has_event(const run_result& run, protocol::trace_kind kind);
 struct run_limits {
   std::chrono::milliseconds wall{5000};
   std::uint64_t memory_mib = 1024;
+  std::uint64_t threads = 256;
   std::uint64_t output_kib = 64;
   std::uint64_t operations = 10000;
 };

@@ -37,12 +37,24 @@ bool for_each_thread(const std::string& process, const std::function<bool(const 
   return true;
 }
 
-/// Dead threads sleep well: 'Z' and 'X' cannot wake.
-bool is_asleep(std::string_view status) {
+/// What follows the label on its line; empty when it is not there.
+std::string line_in(const std::string& status, std::string_view label) {
+  const auto at = status.find(label);
+  if (at == std::string::npos) return {};
+  const auto from = at + label.size();
+  return status.substr(from, status.find('\n', from) - from);
+}
+
+/// The letter of proc(5); 'X', dead, also when the thread ended while we looked.
+char state_in(std::string_view status) {
   constexpr std::string_view label = "State:\t";
   const auto at = status.find(label);
-  if (at == std::string_view::npos) return true;  // it ended while we looked
-  const char state = status[at + label.size()];
+  return at == std::string_view::npos ? 'X' : status[at + label.size()];
+}
+
+/// Dead threads sleep well: 'Z' and 'X' cannot wake.
+bool is_asleep(std::string_view status) {
+  const char state = state_in(status);
   return state == 'S' || state == 'Z' || state == 'X';
 }
 
@@ -97,6 +109,12 @@ bool thread_watch::quiescent() const {
   return scan(before) && scan(after) && before == after;
 }
 
+bool thread_watch::some_thread_is_ready() const {
+  return !for_each_thread(process_, [&](const char* id) {
+    return state_in(read_small(process_ + "task/" + id + "/status")) != 'R';
+  });
+}
+
 bool thread_watch::some_wait_is_timed() const {
   return !for_each_thread(process_, [&](const char* id) {
     blocked_call call;
@@ -109,6 +127,20 @@ std::uint64_t thread_watch::resident_bytes() const {
   const auto text = read_small(process_ + "statm");
   if (std::sscanf(text.c_str(), "%" SCNu64 " %" SCNu64, &size, &resident) != 2) return 0;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::optional<std::uint32_t> thread_watch::number_inside(pid_t which) const {
+  const auto numbers =
+      line_in(read_small(process_ + "task/" + std::to_string(which) + "/status"), "NSpid:\t");
+  if (numbers.empty()) return {};
+  const auto last = numbers.find_last_of('\t');  // one for each namespace, the innermost last
+  return static_cast<std::uint32_t>(
+      std::stoul(last == std::string::npos ? numbers : numbers.substr(last)));
+}
+
+std::uint64_t thread_watch::threads() const {
+  const auto number = line_in(read_small(process_ + "status"), "Threads:\t");
+  return number.empty() ? 0 : std::stoul(number);
 }
 
 std::chrono::nanoseconds thread_watch::cpu_time() const {

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,18 @@ class thread_watch {
   /// Whether the process was quiescent between two scans. False as soon as one thread is not
   /// asleep.
   bool quiescent() const;
+  /// Whether some thread runs at the moment, or would if it had a processor. One that was stopped
+  /// by a signal is neither that nor asleep.
+  bool some_thread_is_ready() const;
   /// Whether some sleeping thread waits with a time limit, so that it may wake by itself; true also
   /// when /proc does not tell.
   bool some_wait_is_timed() const;
   /// Resident memory; 0 when the process has gone.
   std::uint64_t resident_bytes() const;
+  /// The number that a thread has inside its own pid namespace; empty when it has gone.
+  std::optional<std::uint32_t> number_inside(pid_t which) const;
+  /// How many there are; 0 when the process has gone.
+  std::uint64_t threads() const;
   /// Time that the threads were ready but had no processor, since they began. Units: nanoseconds.
   std::uint64_t run_queue_delay_ns() const;
   /// Time that the process has used of the processors, ended threads included; 0 when it has gone.

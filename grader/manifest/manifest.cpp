@@ -19,6 +19,7 @@ limits read_limits(strict_table table) {
                 .compile_memory_mib = table.limit("compile_memory_mib"),
                 .run_seconds = table.limit("run_seconds"),
                 .run_memory_mib = table.limit("run_memory_mib"),
+                .run_threads = table.limit("run_threads"),
                 .output_kib = table.limit("output_kib"),
                 .operations = table.limit("operations")};
   table.refuse_other_keys();

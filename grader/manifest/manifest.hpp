@@ -29,6 +29,7 @@ struct limits {
   std::int64_t compile_memory_mib = 0;
   std::int64_t run_seconds = 0;
   std::int64_t run_memory_mib = 0;
+  std::int64_t run_threads = 0;
   std::int64_t output_kib = 0;
   std::int64_t operations = 0;
 };

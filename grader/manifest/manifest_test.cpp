@@ -28,7 +28,7 @@ run_seconds = 5
 run_memory_mib = 1024
 output_kib = 64
 operations = 10000
-
+run_threads = 256
 [[check]]
 id = "value"
 title = "The value"

@@ -49,6 +49,7 @@ compile_memory_mib = 2048
 run_seconds = 5
 run_memory_mib = 1024
 output_kib = 64
+run_threads = 256
 operations = 10000
 
 [[check]]

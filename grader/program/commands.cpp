@@ -55,18 +55,6 @@ fs::path given_or(const std::string& given, const std::string& exercise, const c
   return given.empty() ? default_kits() / "../../../exercises" / exercise / own : fs::path(given);
 }
 
-const char* to_text(health state) {
-  switch (state) {
-    case health::pass:
-      return "PASS   ";
-    case health::caution:
-      return "CAUTION";
-    case health::fail:
-      return "FAIL   ";
-  }
-  return "";
-}
-
 }  // namespace
 
 int run_grade(const grade_options& chosen) {
@@ -101,10 +89,11 @@ int run_check(const check_options& chosen) {
   stop_on_signal();
   graded done;
   try {
-    done = grade_one(
-        with, what,
-        {.walls = walls, .sanitizers = chosen.no_sanitizers ? sanitizers::off : sanitizers::on},
-        stop_asked);
+    done = grade_one(with, what,
+                     {.walls = walls,
+                      .sanitizers = chosen.no_sanitizers ? sanitizers::off : sanitizers::on,
+                      .layers = sandbox::require_layers(with.runner(), walls)},
+                     stop_asked);
   } catch (const interrupted&) {
     fmt::print(stderr, "Interrupted.\n");
     return we_failed;
@@ -150,7 +139,7 @@ int run_exercises(const std::string& kits) {
 int run_doctor(const std::string& kits) {
   bool healthy = true;
   for (const auto& found : examine(kits_folder(kits))) {
-    fmt::print("{} {}\n", to_text(found.state), found.what);
+    fmt::print("{:<7} {}\n", to_string(found.state), found.what);
     if (!found.remedy.empty()) fmt::print("        -> {}\n", found.remedy);
     healthy = healthy && found.state != health::fail;
   }

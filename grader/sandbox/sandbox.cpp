@@ -58,7 +58,10 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
   setrlimit(RLIMIT_CORE, &no_core);
   limit(RLIMIT_AS, what.address_space_mib, mib);
   limit(RLIMIT_FSIZE, what.file_mib, mib);
-  limit(RLIMIT_CPU, what.cpu_seconds);
+  if (what.cpu_seconds != 0) {
+    const rlimit says_so_first{what.cpu_seconds, what.cpu_seconds + 1};  // SIGXCPU, then SIGKILL
+    setrlimit(RLIMIT_CPU, &says_so_first);
+  }
   limit(RLIMIT_NOFILE, open_files);
   if (what.plain_addresses) personality(ADDR_NO_RANDOMIZE);  // where the machine lets it
   signal(SIGPIPE, SIG_DFL);

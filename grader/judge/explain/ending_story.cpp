@@ -66,6 +66,17 @@ class last_moments {
     return found;
   }
 
+  /// A system call that the detail of the run names.
+  std::vector<mistake> forbidden_call() const {
+    if (!told_.run.culprit) return {};
+    const auto place = places_.find(*told_.run.culprit);
+    if (place == places_.end() || !place->second) return {};
+    return {
+        {.rule = "forbidden_call",
+         .line = place->second,
+         .message = fmt::format("Line {} makes the call; no solution needs it.", *place->second)}};
+  }
+
   std::vector<mistake> crash() const {
     for (const auto& event : told_.run.trace.events) {
       if (event.kind != trace_kind::crashes || event.detail >= NSIG) continue;
@@ -95,8 +106,7 @@ class last_moments {
   }
   /// Whether it ends with an operation that has not been answered.
   static bool asks(const activity& one) {
-    return !one.actions.empty() && one.actions.back().what == kind::asks &&
-           !one.actions.back().end;
+    return !one.actions.empty() && one.actions.back().what == kind::asks && !one.actions.back().end;
   }
   bool asks(std::uint32_t thread) const {
     return std::ranges::any_of(told_.story.activities, [&](const activity& each) {
@@ -150,6 +160,8 @@ std::vector<mistake> explain_ending(const told_run& told) {
       return last_moments(told).deadlock();
     case ending::timed_out:
       return last_moments(told).timeout();
+    case ending::forbidden:
+      return last_moments(told).forbidden_call();
     case ending::crashed:
       return last_moments(told).crash();
     default:

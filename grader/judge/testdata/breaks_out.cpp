@@ -1,8 +1,12 @@
 // Makes the system call that `a` chooses: none of them is needed by a solution.
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -30,6 +34,18 @@ expression::number expression::evaluate(futures::executor&, const operands& x) {
       return setsid();
     case 8:
       return syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr);
+    case 10:
+      return kill(-1, SIGTERM);
+    case 11:
+      return memfd_create("uncounted", 0);
+    case 12: {
+      const rlimit more{1, 1};
+      return setrlimit(RLIMIT_NOFILE, &more);
+    }
+    case 13:
+      return syscall(SYS_io_uring_setup, 1, nullptr);
+    case 14:
+      return prctl(PR_SET_DUMPABLE, 1);
     default:
       return syscall(SYS_execveat, -1, "/usr/bin/true", nothing, nothing, 0);
   }
