@@ -26,8 +26,3 @@ number mul(number x, number y) { return perform(operation::mul, x, y); }
 std::int64_t runtime::apply(std::uint32_t operation, std::int64_t x, std::int64_t y) {
   return expression::apply(operation, x, y);
 }
-
-std::int64_t runtime::evaluate_sequentially(const std::int64_t* x) {
-  using namespace expression;
-  return mul(mul(add(x[0], x[1]), add(x[2], x[3])), sub(mul(x[4], x[5]), x[6]));
-}

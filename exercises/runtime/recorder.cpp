@@ -116,17 +116,16 @@ extern "C" void note_place(int) {
   errno = problem;
 }
 
-/// Set by default again (SA_RESETHAND), the signal comes once more when this returns.
-extern "C" void note_crash(int signal) {
+/// Set by default again (SA_RESETHAND), the signal of a fault comes once more when this returns;
+/// one that was sent, as abort() does, has to be sent again.
+extern "C" void note_crash(int signal, siginfo_t* cause, void*) {
   recorder::current().note_in_signal_handler(trace_kind::crashes,
                                              static_cast<std::uint64_t>(signal));
-  if (signal == SIGABRT) raise(signal);  // abort() would not return here
+  const bool was_sent = cause->si_code <= 0;
+  if (was_sent) raise(signal);
 }
 
-void handle(int signal, void (*handler)(int), int flags) {
-  struct sigaction action {};
-  action.sa_handler = handler;
-  action.sa_flags = flags;
+void handle(int signal, struct sigaction action) {
   if (sigaction(signal, &action, nullptr) != 0)
     throw std::system_error(errno, std::generic_category(), "sigaction");
 }
@@ -149,9 +148,14 @@ void install_signal_handlers() {
   const stack_t stack{.ss_sp = spare.data(), .ss_flags = 0, .ss_size = spare.size()};
   if (sigaltstack(&stack, nullptr) != 0)
     throw std::system_error(errno, std::generic_category(), "sigaltstack");
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
-    handle(signal, note_crash, SA_ONSTACK | SA_RESETHAND);
-  handle(where_are_you, note_place, SA_RESTART);
+  struct sigaction crash {};
+  crash.sa_sigaction = note_crash;
+  crash.sa_flags = static_cast<int>(SA_ONSTACK | SA_RESETHAND | SA_SIGINFO);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) handle(signal, crash);
+  struct sigaction place {};
+  place.sa_handler = note_place;
+  place.sa_flags = SA_RESTART;
+  handle(where_are_you, place);
 }
 
 }  // namespace runtime

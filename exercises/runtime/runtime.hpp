@@ -18,7 +18,8 @@ std::int64_t perform(std::uint32_t operation, std::int64_t x, std::int64_t y);
 
 /// Supplied by each exercise: the operation's value.
 std::int64_t apply(std::uint32_t operation, std::int64_t x, std::int64_t y);
-/// Supplied by each exercise: evaluates the operands one operation after the other.
+/// Supplied by each exercise, for the reference process alone: evaluates the operands one operation
+/// after the other.
 std::int64_t evaluate_sequentially(const std::int64_t* operands);
 
 }  // namespace runtime

@@ -48,8 +48,9 @@ sandbox::job compiler_job(const kit& with, const sanitizer* under,
           .scratch_mib = 256};
 }
 
-/// bubblewrap says so in one line, and a shell by its code.
-bool did_not_start(const sandbox::finished_run& run) {
+/// bubblewrap says so in one line, and a shell by its code; but a student's file may print that,
+/// too.
+bool may_not_have_started(const sandbox::finished_run& run) {
   const bool one_line = run.output.find('\n') + 1 == run.output.size();
   return run.exit.code == 127 ||
          (run.exit.code == 1 && one_line && run.output.starts_with("bwrap: "));
@@ -75,6 +76,12 @@ std::string failure_sentence(const sandbox::finished_run& run, const limits& all
   return "It does not compile.";
 }
 
+bool starts(const kit& with, sandbox::isolation walls) {
+  const auto run = sandbox::run_to_end({.argv = {with.compiler, "--version"}}, walls,
+                                       std::chrono::seconds(60), output_limit_bytes);
+  return run.exit.code == 0 && run.exit.signal == 0;
+}
+
 /// Throws: std::runtime_error when the compiler itself cannot be run.
 sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
                                    const std::filesystem::path& source_folder,
@@ -82,7 +89,7 @@ sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
   auto run = sandbox::run_to_end(
       compiler_job(with, under, source_folder, out, walls), walls,
       busy_machine * std::chrono::seconds(with.rules.limits.compile_seconds), output_limit_bytes);
-  if (did_not_start(run))
+  if (may_not_have_started(run) && !starts(with, walls))
     throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
   return run;
 }

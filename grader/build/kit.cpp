@@ -60,7 +60,8 @@ kit open_kit(const fs::path& kits, const std::string& exercise) {
   result.compiler = parsed["compiler"].value_or(std::string());
   result.flags = flags_in(parsed);
   result.sanitizers = sanitizers_in(parsed, result.folder);
-  std::vector<fs::path> all_needed{result.judge(), result.runner(), result.folder / "entry.o"};
+  std::vector<fs::path> all_needed{result.judge(), result.runner(), result.folder / "reference",
+                                   result.folder / "entry.o"};
   for (const auto& each : result.sanitizers) all_needed.push_back(each.runner());
   for (const auto& needed : all_needed)
     if (!fs::exists(needed))

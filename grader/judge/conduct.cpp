@@ -65,7 +65,7 @@ class conductor {
       : what_(what),
         request_(request),
         output_(what.limits.output_kib * 1024),
-        process_(job_for(what, link_), what.walls),
+        process_(job_for(what, request, link_), what.walls),
         desk_(what.table, request, what.limits.operations) {
     link_.close_submission_end();
   }
@@ -75,8 +75,8 @@ class conductor {
       if (take_packets()) continue;
       if (link_.closed()) {
         end_by_exit();
-      } else if (tries_a_forbidden_call()) {
-        end_by_forbidden_call();
+      } else if (decided_ || tries_a_forbidden_call()) {
+        wait_for_places();
       } else if (!over_a_limit()) {
         if (watch_ && time_to_scan() && watch_->quiescent() && !take_packets())
           advance();
@@ -94,8 +94,10 @@ class conductor {
   }
 
  private:
-  static sandbox::job job_for(const subject& what, const link& channel) {
-    const sandbox::bind runner{what.runner, "/box/runner"};
+  static sandbox::job job_for(const subject& what, const run_request& request,
+                              const link& channel) {
+    const bool is_reference = request.mode == protocol::mode::reference;
+    const sandbox::bind runner{is_reference ? what.reference() : what.runner, "/box/runner"};
     const sandbox::bind submission{what.submission, "/box/submission.so"};
     constexpr std::uint64_t headroom_mib = 4096;  // thread stacks are reserved, not used
     return {.argv = {path_of(runner, what.walls), path_of(submission, what.walls)},
@@ -220,7 +222,7 @@ class conductor {
     if (!stalled_since_) stalled_since_ = now;
     const auto stalled = now - *stalled_since_;
     if (phase_ != phase::starting && stalled > deadlock_patience && !watch_->some_wait_is_timed())
-      return ask_for_places() ? nap(stalled_nap) : finish_running(ending::deadlocked, {});
+      return decide(ending::deadlocked, {});
     nap(stalled_nap);
   }
 
@@ -236,18 +238,6 @@ class conductor {
     plugs_.clear();
   }
 
-  /// Lets every thread note where it is; that wakes them, but brings none of them any further.
-  /// Returns: whether they are still at it.
-  bool ask_for_places() {
-    if (!trace_) return false;
-    const auto now = clock::now();
-    if (!asked_for_places_) {
-      asked_for_places_ = now;
-      link_.send({.kind = kind::where});
-    }
-    return now - *asked_for_places_ < places_patience;
-  }
-
   /// While the submission burns CPU, scans are rare: only a deadlock is to be seen by them.
   bool time_to_scan() {
     if (request_.mode == protocol::mode::served) return true;
@@ -257,26 +247,35 @@ class conductor {
     return true;
   }
 
-  // ---- forbidden system calls
+  // ---- endings of runs that go on
 
-  /// Whether it ever tried one: what it does afterwards does not count any more.
-  bool tries_a_forbidden_call() {
-    if (!caught_ && calls_) {
-      caught_ = calls_->next();
-      if (caught_) result_.culprit = watch_->number_inside(caught_->thread);
-    }
-    return caught_.has_value();
+  /// From here on nothing that the submission does changes how the run ends. Every thread is asked
+  /// to note where it is; that wakes them, and some may get further by it.
+  void decide(ending how, std::string detail) {
+    decided_ = {how, std::move(detail), clock::now()};
+    if (trace_) link_.send({.kind = kind::where});
   }
 
-  void end_by_forbidden_call() {
-    if (!ask_for_places()) return forbid_call();
-    if (clock::now() - *asked_for_places_ > places_patience / 2) calls_->refuse_all();
+  void wait_for_places() {
+    const auto waited = clock::now() - decided_->when;
+    if (!trace_ || waited > places_patience) return finish_running(decided_->how, {});
+    if (calls_ && waited > places_patience / 2) calls_->refuse_all();
     nap(stalled_nap);
   }
 
-  void forbid_call() {
-    forbid(fmt::format("tried to {}, which is forbidden (system call {})",
-                       purpose_of(caught_->name), caught_->name));
+  /// Returns: whether it did, which decides how the run ends.
+  bool tries_a_forbidden_call() {
+    const auto tried = calls_ ? calls_->next() : std::nullopt;
+    if (!tried) return false;
+    result_.culprit = watch_->number_inside(tried->thread);
+    decide(ending::forbidden, fmt::format("tried to {}, which is forbidden (system call {})",
+                                          purpose_of(tried->name), tried->name));
+    return true;
+  }
+
+  bool has_too_many_threads() const { return watch_->threads() > what_.limits.threads; }
+  void forbid_threads() {
+    forbid(fmt::format("had more than {} threads at once", what_.limits.threads));
   }
 
   // ---- limits and endings
@@ -287,14 +286,13 @@ class conductor {
     if (output_.over_limit()) {
       finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
     } else if (out_of_time(now)) {
-      if (!ask_for_places())
-        finish_running(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
+      decide(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
     } else if (watch_ && now > next_memory_check_) {
       next_memory_check_ = now + memory_check_period;
       if (watch_->resident_bytes() > what_.limits.memory_mib * 1024 * 1024)
         finish_running(ending::out_of_memory, fmt::format("{} MiB", what_.limits.memory_mib));
-      else if (watch_->threads() > what_.limits.threads)
-        forbid(fmt::format("had more than {} threads at once", what_.limits.threads));
+      else if (has_too_many_threads())
+        forbid_threads();
     }
     return phase_ == phase::over;
   }
@@ -328,6 +326,8 @@ class conductor {
 
   void end_by_exception(const frame& packet) {
     result_.exception_type = protocol::get_text(packet.name);
+    // Perhaps it threw as the machine has no more of them.
+    if (has_too_many_threads()) return forbid_threads();
     const bool memory = result_.exception_type == "std::bad_alloc";
     finish_running(memory ? ending::out_of_memory : ending::threw,
                    std::string(protocol::get_text(packet.text)));
@@ -364,9 +364,8 @@ class conductor {
   }
 
   void finish(ending how, std::string detail) {
-    if (caught_ && how != ending::forbidden) return forbid_call();
-    result_.ending = how;
-    result_.detail = std::move(detail);
+    result_.ending = decided_ ? decided_->how : how;
+    result_.detail = decided_ ? decided_->detail : std::move(detail);
     phase_ = phase::over;
   }
 
@@ -399,7 +398,7 @@ class conductor {
   void nap(std::chrono::nanoseconds longest) {
     pollfd watched[] = {{link_.judge_end(), POLLIN, 0},
                         {output_open_ ? process_.output() : -1, POLLIN, 0},
-                        {calls_ && !caught_ ? calls_->descriptor() : -1, POLLIN, 0}};
+                        {calls_ && !decided_ ? calls_->descriptor() : -1, POLLIN, 0}};
     const timespec time{0, static_cast<long>(longest.count())};
     ppoll(watched, std::size(watched), &time, nullptr);
   }
@@ -420,8 +419,12 @@ class conductor {
   std::optional<own_time> own_;
   std::optional<trace_memory> trace_;
   std::optional<call_supervisor> calls_;  // once the submission process has its filter
-  std::optional<forbidden_call> caught_;
-  std::optional<clock::time_point> asked_for_places_;
+  struct decided_ending {
+    ending how;
+    std::string detail;
+    clock::time_point when;
+  };
+  std::optional<decided_ending> decided_;
   std::vector<std::uint32_t> plugs_;
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;

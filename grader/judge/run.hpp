@@ -115,6 +115,8 @@ struct run_limits {
 /// A compiled submission and all that is needed to run it.
 struct subject {
   std::filesystem::path runner;      ///< the exercise's submission process
+  /// The exercise's reference process, which has what no submission may find.
+  std::filesystem::path reference() const { return runner.parent_path() / "reference"; }
   std::filesystem::path submission;  ///< the student's code, a shared object
   sandbox::isolation walls = sandbox::isolation::bubblewrap;
   run_limits limits;

@@ -1,0 +1,14 @@
+// verdict: forbidden, 0 points
+// No solution needs it.
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) {
+  return syscall(SYS_perf_event_open, nullptr, 0, -1, -1, 0);
+}
+
+}  // namespace expression

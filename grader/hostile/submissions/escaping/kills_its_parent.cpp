@@ -1,0 +1,12 @@
+// verdict: forbidden, 0 points
+// No solution needs it.
+#include <unistd.h>
+#include <csignal>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) { return kill(getppid(), SIGKILL); }
+
+}  // namespace expression

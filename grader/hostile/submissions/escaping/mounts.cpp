@@ -1,0 +1,13 @@
+// verdict: forbidden, 0 points
+// No solution needs it.
+#include <sys/mount.h>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) {
+  return mount("none", "/tmp", "tmpfs", 0, nullptr);
+}
+
+}  // namespace expression

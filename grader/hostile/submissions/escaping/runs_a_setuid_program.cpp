@@ -1,0 +1,13 @@
+// verdict: forbidden, 0 points
+// No solution needs it.
+#include <unistd.h>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) {
+  return execl("/usr/bin/su", "su", "-c", "id", nullptr);
+}
+
+}  // namespace expression

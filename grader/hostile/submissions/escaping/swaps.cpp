@@ -1,0 +1,12 @@
+// verdict: forbidden, 0 points
+// No solution needs it.
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) { return syscall(SYS_swapon, "/tmp/swap", 0); }
+
+}  // namespace expression

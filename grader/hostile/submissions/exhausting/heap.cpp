@@ -1,0 +1,15 @@
+// verdict: memory, 0 points
+// All memory, page by page.
+#include <cstdlib>
+#include <cstring>
+
+#include <expression.hpp>
+
+namespace expression {
+
+number evaluate(futures::executor&, const operands&) {
+  for (;;)
+    if (void* const more = std::malloc(1 << 20)) std::memset(more, 1, 1 << 20);
+}
+
+}  // namespace expression
