@@ -85,11 +85,12 @@ bool starts(const kit& with, sandbox::isolation walls) {
 /// Throws: std::runtime_error when the compiler itself cannot be run.
 sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
                                    const std::filesystem::path& source_folder,
-                                   const std::filesystem::path& out, sandbox::isolation walls) {
+                                   const std::filesystem::path& out, sandbox::isolation walls,
+                                   const std::atomic<bool>* stop) {
   auto run = sandbox::run_to_end(
       compiler_job(with, under, source_folder, out, walls), walls,
       busy_machine * std::chrono::seconds(with.rules.limits.compile_seconds), output_limit_bytes);
-  if (may_not_have_started(run) && !starts(with, walls))
+  if (may_not_have_started(run) && (stop == nullptr || !*stop) && !starts(with, walls))
     throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
   return run;
 }
@@ -106,20 +107,21 @@ std::filesystem::path source_in(const std::filesystem::path& scratch) {
 }
 
 bool compile_sanitized(const kit& with, const sanitizer& under, const std::filesystem::path& out,
-                       sandbox::isolation walls) {
+                       sandbox::isolation walls, const std::atomic<bool>* stop) {
   const auto source = source_in(out.parent_path().parent_path());
-  return has_built(run_compiler(with, &under, source.parent_path(), out, walls), out);
+  return has_built(run_compiler(with, &under, source.parent_path(), out, walls, stop), out);
 }
 
 compile_result compile(const kit& with, const std::string& source, const std::string& name,
-                       const std::filesystem::path& out, sandbox::isolation walls) {
+                       const std::filesystem::path& out, sandbox::isolation walls,
+                       const std::atomic<bool>* stop) {
   const auto source_folder = source_in(out.parent_path().parent_path()).parent_path();
   std::filesystem::create_directory(source_folder);
   std::ofstream file(source_folder / source_name, std::ios::binary);
   file << source;
   file.close();
   if (!file) throw std::runtime_error("cannot write into " + source_folder.string());
-  const auto run = run_compiler(with, nullptr, source_folder, out, walls);
+  const auto run = run_compiler(with, nullptr, source_folder, out, walls, stop);
   auto report = trim_to_student(run.output, source_name, name, source);
   compile_result result{.diagnoses = std::move(report.diagnoses), .shown = std::move(report.text)};
   result.ok = has_built(run, out);

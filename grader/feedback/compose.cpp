@@ -46,7 +46,34 @@ const char* meaning_of(reports::verdict what) {
   return "";
 }
 
+/// Where no run came to its end: then a check's hint on values or steps misses the point.
+std::string step_after(reports::verdict how) {
+  using reports::verdict;
+  switch (how) {
+    case verdict::crash:
+      return "Run your code with -g -fsanitize=address, and look at the line that it names.";
+    case verdict::deadlock:
+      return "Draw who waits for whom, and wait by result() in the order in which values are "
+             "needed.";
+    case verdict::timeout:
+      return "Look for a loop that does not end; wait by result(), never in a loop.";
+    case verdict::memory:
+      return "Look for what grows without an end: a loop, a recursion, a container.";
+    case verdict::output:
+      return "Remove what prints in a loop.";
+    case verdict::forbidden:
+      return "Compute in this process, on the pool that you are given: no solution needs another "
+             "process, the network or signals.";
+    default:
+      return {};
+  }
+}
+
 void add_next_step(document& to, const submission_record& record) {
+  if (auto step = step_after(record.verdict); record.points == 0 && !step.empty()) {
+    to.sections.push_back({"What to do next", {paragraph{std::move(step)}}});
+    return;
+  }
   const auto first = std::ranges::find_if(record.checks, [](const auto& check) {
     return check.status == check_status::failed && !check.hint.empty();
   });

@@ -72,7 +72,7 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
   const auto file_name = what.path.filename().string();
   auto compiled = [&] {
     const auto turn = shared_turn(how.turns);
-    return compile(with, source.text, file_name, scratch.submission(), how.walls);
+    return compile(with, source.text, file_name, scratch.submission(), how.walls, &stop);
   }();
   if (stop) throw interrupted();  // Ctrl-C reaches the compiler too: what it says now is not theirs
   graded result{.compiler_text = std::move(compiled.shown)};

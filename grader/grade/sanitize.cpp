@@ -24,7 +24,7 @@ std::optional<findings> run_one(const kit& with, const sanitizer& under, const f
   const auto folder = scratch / under.name;
   fs::create_directory(folder);
   const auto object = folder / "submission.so";
-  if (!compile_sanitized(with, under, object, walls) || stop) return {};
+  if (!compile_sanitized(with, under, object, walls, &stop) || stop) return {};
   return run_judge(with,
                    {.runner = under.runner(),
                     .submission = object,

@@ -42,7 +42,7 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
 /// Runs between fork and exec: only async-signal-safe calls.
 [[noreturn]] void become(const job& what, isolation walls, int output, char* const* argv) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (walls == isolation::none) setpgid(0, 0);
+  setpgid(0, 0);
   const int nothing = open("/dev/null", O_RDONLY);
   dup2(nothing, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);
@@ -94,7 +94,7 @@ std::string path_of(const bind& visible, isolation walls) {
   return walls == isolation::bubblewrap ? visible.inside : visible.outside.string();
 }
 
-process::process(const job& what, isolation walls) : walls_(walls) {
+process::process(const job& what, isolation walls) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
     throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
@@ -115,7 +115,8 @@ process::~process() {
 
 void process::kill() noexcept {
   if (report_) return;
-  ::kill(walls_ == isolation::none ? -pid_ : pid_, SIGKILL);
+  // bubblewrap's own child is in its group until it has arranged to die with it.
+  ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);  // in case it has no process group of its own yet
 }
 

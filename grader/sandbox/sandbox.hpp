@@ -51,7 +51,8 @@ struct exit_report {
   int signal = 0;  ///< 0 when it exited by itself
 };
 
-/// A started program; killed, with all that it started, when this object goes.
+/// A started program, in a process group of its own; killed, with all that it started, when this
+/// object goes.
 class process {
  public:
   /// Throws: std::system_error when no process can be made.
@@ -67,7 +68,6 @@ class process {
   exit_report wait();
 
  private:
-  isolation walls_;
   pid_t pid_ = -1;
   std::optional<exit_report> report_;
   descriptor output_;
