@@ -61,9 +61,11 @@ int run_grade(const grade_options& chosen) {
   const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
   const auto walls = require_walls(false, "");
   stop_on_signal();
-  const auto outcome = grade_folder(
-      with, {chosen.submissions, chosen.out, chosen.sanitizers ? sanitizers::on : sanitizers::off},
-      walls, stop_asked);
+  const auto outcome =
+      grade_folder(with,
+                   {chosen.submissions, chosen.out,
+                    chosen.sanitizers ? sanitizers::on : sanitizers::off, chosen.fresh},
+                   walls, stop_asked);
   if (outcome.interrupted) {
     fmt::print(stderr,
                "Interrupted: {} graded, their records are whole; grade again for the "
@@ -71,7 +73,8 @@ int run_grade(const grade_options& chosen) {
                outcome.graded);
     return we_failed;
   }
-  fmt::print("{} submissions graded; read {}\n", outcome.graded,
+  fmt::print("{} submissions graded{}; read {}\n", outcome.graded,
+             outcome.kept > 0 ? fmt::format(", {} of them kept as they were", outcome.kept) : "",
              (fs::path(chosen.out) / "summary.md").string());
   if (outcome.internal_faults == 0) return all_well;
   fmt::print(stderr,

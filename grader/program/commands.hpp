@@ -11,7 +11,7 @@ enum exit_code { all_well = 0, fell_short = 1, we_failed = 2 };
 
 struct grade_options {
   std::string submissions, out = "results", exercise = "expression", kits;
-  bool sanitizers = false;
+  bool sanitizers = false, fresh = false;
 };
 int run_grade(const grade_options& chosen);
 
