@@ -141,6 +141,7 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
         job.out.string()));
   for (const auto& name : listing.ignored) fmt::print(stderr, "ignored: {} (no .cpp file)\n", name);
   const results_folder results(job.out);
+  remove_dead_scratch_folders();
   const auto outcome = class_grading(with, job, listing.submissions, results, walls, stop).run();
   if (outcome.interrupted) return outcome;
   if (!outcome.stuck.empty())
