@@ -44,7 +44,7 @@ class Killed : public GradeFolder {
   /// the names of other programs that live on.
   static std::set<std::string> who_lives_on() {
     std::set<std::string> others;
-    const auto patience = clock::now() + 5s;
+    const auto patience = clock::now() + 3s;
     for (;;) {
       const auto ended = waitpid(-1, nullptr, WNOHANG);
       if (ended < 0 && errno == ECHILD) return others;
@@ -85,7 +85,7 @@ TEST_F(Killed, AHundredTimesAndTheGradesAreTheSame) {
   ASSERT_EQ(lab_grade({"grade", in(), "--out", folder_ / "calm"}).code, 0);
   constexpr int kills = 100, kills_of_a_class = 10;
   std::mt19937 random(std::random_device{}());
-  std::exponential_distribution<double> seconds(1 / 0.35);
+  std::exponential_distribution<double> seconds(1 / 0.3);
   std::set<int> seen;
   for (int kill = 0; kill < kills; ++kill) {
     if (kill % kills_of_a_class == 0) fs::remove_all(out());

@@ -73,6 +73,21 @@ TEST_F(Resume, GradesAgainWhatChangedOrIsNotWhole) {
   EXPECT_EQ(kept_by(), 4);
 }
 
+TEST_F(Resume, SaysWhatChangedSinceAnEarlierRun) {
+  EXPECT_EQ(kept_by(), 0);
+  fs::copy(EXPRESSION_FOLDER "/submissions/null_pointer.cpp", in() / "ada.cpp",
+           fs::copy_options::overwrite_existing);
+  fs::remove(in() / "bob.cpp");
+  write_text(in() / "zoe.cpp", broken);
+  const auto got = grade({"--compare", out()});
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_THAT(got.out, HasSubstr("0 compile_error -> 0 crash; the submission changed\n"));
+  EXPECT_THAT(got.out, HasSubstr("\nmissing  bob "));
+  EXPECT_THAT(got.out, HasSubstr("\nnew      zoe "));
+  EXPECT_THAT(got.out, HasSubstr("\n1 as before\n"));
+  EXPECT_EQ(grade({"--compare", in()}).code, 2) << "no results";
+}
+
 TEST_F(Resume, RemovesWhatAKilledGraderLeftHalfWritten) {
   EXPECT_EQ(kept_by(), 0);
   write_text(out() / ".writing-123-4", "half");

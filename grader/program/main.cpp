@@ -48,6 +48,8 @@ int run(int argc, char** argv) {
   grade_command->add_option("--kits", grade.kits, "where the exercises were built")->group("");
   grade_command->add_flag("--sanitizers", grade.sanitizers,
                           "look for races and dead references too");
+  grade_command->add_option("--compare", grade.compare,
+                            "earlier results: say what changed since, and why");
   grade_command->add_flag("--fresh", grade.fresh, "grade again what is finished already");
   grade_command->footer(grade_examples);
   grade_command->callback([&] { code = grader::run_grade(grade); });
