@@ -87,9 +87,10 @@ sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
                                    const std::filesystem::path& source_folder,
                                    const std::filesystem::path& out, sandbox::isolation walls,
                                    const std::atomic<bool>* stop) {
-  auto run = sandbox::run_to_end(
-      compiler_job(with, under, source_folder, out, walls), walls,
-      busy_machine * std::chrono::seconds(with.rules.limits.compile_seconds), output_limit_bytes);
+  auto run =
+      sandbox::run_to_end(compiler_job(with, under, source_folder, out, walls), walls,
+                          busy_machine * std::chrono::seconds(with.rules.limits.compile_seconds),
+                          output_limit_bytes, stop);
   if (may_not_have_started(run) && (stop == nullptr || !*stop) && !starts(with, walls))
     throw std::runtime_error("the compiler " + with.compiler + " cannot be run: " + run.output);
   return run;
@@ -98,6 +99,37 @@ sandbox::finished_run run_compiler(const kit& with, const sanitizer* under,
 bool has_built(const sandbox::finished_run& run, const std::filesystem::path& out) {
   return run.exit.code == 0 && run.exit.signal == 0 && !run.timed_out && !run.flooded &&
          std::filesystem::exists(out);
+}
+
+/// Throws: std::runtime_error.
+void write_source(const std::filesystem::path& folder, const std::string& text) {
+  std::filesystem::create_directories(folder);
+  std::ofstream file(folder / source_name, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write into " + folder.string());
+}
+
+/// Whether the compiler's own end, or a full disk, may be why nothing was built. A submission can
+/// bring this about, too, and can print what it likes: it says only that it is worth a trial.
+bool may_be_the_compilers_fault(const sandbox::finished_run& run, const compiler_report& report) {
+  return run.exit.signal != 0 || report.errors.empty() ||
+         run.output.find("No space left on device") != std::string::npos ||
+         run.output.find("internal compiler error") != std::string::npos;
+}
+
+/// Compiles what nobody can get wrong. Throws: std::runtime_error when that fails, for then what
+/// failed before says nothing about a submission.
+void require_working_compiler(const kit& with, const std::filesystem::path& scratch,
+                              sandbox::isolation walls) {
+  const auto trial = scratch / "trial";
+  const auto out = trial / "out" / "trial.so";
+  write_source(trial / "source", "int on_trial() { return 0; }\n");
+  std::filesystem::create_directories(out.parent_path());
+  const auto run = run_compiler(with, nullptr, trial / "source", out, walls, nullptr);
+  if (!has_built(run, out))
+    throw std::runtime_error("the compiler " + with.compiler +
+                             " does not compile even a trivial file: " + run.output);
 }
 
 }  // namespace
@@ -116,15 +148,14 @@ compile_result compile(const kit& with, const std::string& source, const std::st
                        const std::filesystem::path& out, sandbox::isolation walls,
                        const std::atomic<bool>* stop) {
   const auto source_folder = source_in(out.parent_path().parent_path()).parent_path();
-  std::filesystem::create_directory(source_folder);
-  std::ofstream file(source_folder / source_name, std::ios::binary);
-  file << source;
-  file.close();
-  if (!file) throw std::runtime_error("cannot write into " + source_folder.string());
+  write_source(source_folder, source);
   const auto run = run_compiler(with, nullptr, source_folder, out, walls, stop);
   auto report = trim_to_student(run.output, source_name, name, source);
   compile_result result{.diagnoses = std::move(report.diagnoses), .shown = std::move(report.text)};
   result.ok = has_built(run, out);
+  const bool was_stopped = stop != nullptr && *stop;
+  if (!result.ok && !was_stopped && may_be_the_compilers_fault(run, report))
+    require_working_compiler(with, source_folder.parent_path(), walls);
   if (!result.ok) result.message = failure_sentence(run, with.rules.limits, report);
   return result;
 }

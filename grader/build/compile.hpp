@@ -22,7 +22,7 @@ struct compile_result {
 
 /// Compiles `source` to the shared object `out`, whose folder must exist and be empty. Ends soon
 /// after `*stop` is true, if given; what it says then means nothing.
-/// Throws: std::runtime_error when the compiler itself cannot be run.
+/// Throws: std::runtime_error when the compiler itself cannot be run, or fails on a trivial file.
 /// Cost: one start of the compiler with a precompiled header, about half a second.
 compile_result compile(const kit& with, const std::string& source, const std::string& name,
                        const std::filesystem::path& out, sandbox::isolation walls,

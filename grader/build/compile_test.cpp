@@ -140,6 +140,36 @@ TEST_F(Compile, NeedsItsCompiler) {
       std::runtime_error);
 }
 
+/// A compiler that does as the real one, except for what the lines of shell before say.
+class FaultyCompiler : public Compile {
+ protected:
+  compile_result compile_with(const std::string& lines, const std::string& text) {
+    const temporary_folder folder;
+    std::filesystem::create_directory(folder / "out");
+    const auto script = write_text(folder / "compiler",
+                                   "#!/bin/sh\n" + lines + "\nexec " + kit_.compiler + " \"$@\"\n");
+    std::filesystem::permissions(script, std::filesystem::perms::owner_all);
+    auto with = kit_;
+    with.compiler = script.string();
+    return compile(with, text, "ada.cpp", folder / "out" / "a.so", sandbox::isolation::none);
+  }
+  const std::string of_ada = "case \"$*\" in */trial/*) ;; *) ";  // not the trial's
+};
+
+TEST_F(FaultyCompiler, IsOurFaultWhenItCompilesNothing) {
+  EXPECT_TRUE(compile_with("", with_evaluate("")).ok);
+  EXPECT_THROW(compile_with("kill -SEGV $$", with_evaluate("")), std::runtime_error);
+  EXPECT_THROW(compile_with("echo 'a.s: No space left on device'; exit 1", with_evaluate("")),
+               std::runtime_error);
+}
+
+TEST_F(FaultyCompiler, IsTheSubmissionsFaultWhenItCompilesOthers) {
+  expect_refused(compile_with(of_ada + "kill -SEGV $$;; esac", with_evaluate("")));
+  expect_refused(
+      compile_with(of_ada + "echo 'No space left on device'; exit 1;; esac", with_evaluate("")));
+  expect_refused(compile_text("#error No space left on device, internal compiler error\n"));
+}
+
 TEST_F(Compile, RefusesAKitThatDoesNotExistAndNamesTheOnesThatDo) {
   try {
     open_kit(KITS_FOLDER, "expresion");

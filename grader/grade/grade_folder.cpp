@@ -7,13 +7,14 @@
 
 #include <cstdio>
 #include <mutex>
-#include <set>
 #include <stdexcept>
 
 #include "grader/feedback/feedback.hpp"
 #include "grader/feedback/inert.hpp"
 #include "grader/files/scratch_folder.hpp"
 #include "grader/grade/grade_one.hpp"
+#include "grader/grade/record_key.hpp"
+#include "grader/grade/results_folder.hpp"
 #include "grader/turns/at_once.hpp"
 #include "grader/turns/turns.hpp"
 #include "reports/record/environment.hpp"
@@ -21,33 +22,6 @@
 namespace grader {
 namespace fs = std::filesystem;
 namespace {
-
-void write_record(const fs::path& out, const graded& done) {
-  const auto folder = out / done.record.submission;
-  fs::create_directories(folder);
-  reports::write_file_atomically(folder / "feedback.md",
-                                 feedback(done.record, done.compiler_text, medium::markdown));
-  reports::write_file_atomically(folder / "feedback.html",
-                                 feedback(done.record, done.compiler_text, medium::html));
-  reports::write_file_atomically(folder / "record.json", reports::to_json(done.record));
-}
-
-/// Removes the records of submissions that are no longer there, so that the tables show this class.
-void remove_stale_records(const fs::path& out, const std::vector<submission>& present) {
-  std::set<std::string> names;
-  for (const auto& each : present) names.insert(each.name);
-  std::vector<fs::path> stale;
-  for (const auto& entry : fs::directory_iterator(out))
-    if (fs::exists(entry.path() / "record.json") && !names.contains(entry.path().filename()))
-      stale.push_back(entry.path());
-  for (const auto& folder : stale) {
-    fs::remove(folder / "record.json");
-    fs::remove(folder / "feedback.md");
-    fs::remove(folder / "feedback.html");
-    std::error_code not_empty;
-    fs::remove(folder, not_empty);  // what else somebody put there stays
-  }
-}
 
 /// The tables are the reports program's work: it knows runs through their records alone.
 void write_summaries(const fs::path& out) {
@@ -66,10 +40,14 @@ void write_summaries(const fs::path& out) {
   }
 }
 
-void say_graded(int number, std::size_t total, const reports::submission_record& record) {
-  fmt::print(stderr, "[{:>{}}/{}] {:<28} {:<14} {:>5} of {}\n", number,
+enum class source { graded, kept };
+
+void say_graded(int number, std::size_t total, const reports::submission_record& record,
+                source from) {
+  fmt::print(stderr, "[{:>{}}/{}] {:<28} {:<14} {:>5} of {}{}\n", number,
              std::to_string(total).size(), total, record.submission, to_string(record.verdict),
-             points_text(record.points), points_text(record.max_points));
+             points_text(record.points), points_text(record.max_points),
+             from == source::kept ? "  (kept)" : "");
   if (record.verdict == reports::verdict::internal)
     fmt::print(stderr, "    the grader failed: {}\n", inert_line(record.message));
 }
@@ -78,8 +56,9 @@ void say_graded(int number, std::size_t total, const reports::submission_record&
 class class_grading {
  public:
   class_grading(const kit& with, const folder_job& job, const std::vector<submission>& all,
-                sandbox::isolation walls, const std::atomic<bool>& stop)
-      : with_(with), job_(job), all_(all), walls_(walls), stop_(stop) {}
+                const results_folder& results, sandbox::isolation walls,
+                const std::atomic<bool>& stop)
+      : with_(with), job_(job), all_(all), results_(results), walls_(walls), stop_(stop) {}
 
   folder_outcome run() {
     try {
@@ -93,23 +72,56 @@ class class_grading {
 
  private:
   void grade(const submission& what) {
-    const auto done = grade_one(
+    const auto key = key_of(what);
+    if (key && !job_.fresh)
+      if (const auto before = results_.finished(what.name, *key))
+        return count(*before, source::kept);
+    auto done = grade_one(
         with_, what,
         {.walls = walls_, .sanitizers = job_.sanitizers, .layers = layers_, .turns = &turns_},
         stop_);
-    write_record(job_.out, done);
+    // A file that changed meanwhile is graded again the next time.
+    if (key && key == key_of(what)) put_key(done.record, *key);
+    write(done);
+    count(done.record, source::graded);
+  }
+
+  /// Empty when it cannot be read, which grading it tells.
+  std::optional<record_key> key_of(const submission& what) const {
+    try {
+      return keys_.key_of(what, read_submission(what, with_.rules));
+    } catch (const std::exception&) {
+      return {};
+    }
+  }
+
+  void write(graded& done) {
+    try {
+      results_.write(done);
+    } catch (const std::exception& problem) {
+      done.record = internal_fault(done.record, problem.what());
+      if (results_.write_alone(done.record)) return;
+      const std::lock_guard lock(mutex_);
+      outcome_.stuck.push_back(done.record.submission);
+    }
+  }
+
+  void count(const reports::submission_record& record, source from) {
     const std::lock_guard lock(mutex_);
     ++outcome_.graded;
-    if (done.record.verdict == reports::verdict::internal) ++outcome_.internal_faults;
-    say_graded(outcome_.graded, all_.size(), done.record);
+    if (from == source::kept) ++outcome_.kept;
+    if (record.verdict == reports::verdict::internal) ++outcome_.internal_faults;
+    say_graded(outcome_.graded, all_.size(), record, from);
   }
 
   const kit& with_;
   const folder_job& job_;
   const std::vector<submission>& all_;
+  const results_folder& results_;
   const sandbox::isolation walls_;
   const std::vector<sandbox::layer> layers_ = sandbox::require_layers(with_.runner(), walls_);
   const std::atomic<bool>& stop_;
+  const key_maker keys_{with_, job_.sanitizers, walls_};
   const scratch_folder folder_;
   const turns turns_{folder_.path() / "turns"};
 
@@ -128,9 +140,18 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
         "the results cannot go among the submissions; give another folder than '{}' to --out",
         job.out.string()));
   for (const auto& name : listing.ignored) fmt::print(stderr, "ignored: {} (no .cpp file)\n", name);
-  const auto outcome = class_grading(with, job, listing.submissions, walls, stop).run();
+  const results_folder results(job.out);
+  remove_dead_scratch_folders();
+  const auto outcome = class_grading(with, job, listing.submissions, results, walls, stop).run();
   if (outcome.interrupted) return outcome;
-  remove_stale_records(job.out, listing.submissions);
+  if (!outcome.stuck.empty())
+    throw std::runtime_error(fmt::format(
+        "no tables are written: '{}' has a record of an earlier run that cannot be replaced; let "
+        "the grader write there, then grade again",
+        (job.out / outcome.stuck.front()).string()));
+  std::vector<std::string> names;
+  for (const auto& each : listing.submissions) names.push_back(each.name);
+  results.remove_others(names);
   write_summaries(job.out);
   return outcome;
 }

@@ -96,8 +96,7 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
 
 graded grade_readable(const kit& with, const submission& what, const grade_settings& how,
                       const std::atomic<bool>& stop) {
-  const auto source = what.problem.empty() ? read_source(what.path, with.rules.limits.source_kib)
-                                           : source_file{.problem = what.problem};
+  const auto source = read_submission(what, with.rules);
   auto result =
       source.problem.empty()
           ? judge_source(with, what, source, how, stop)
@@ -107,6 +106,28 @@ graded grade_readable(const kit& with, const submission& what, const grade_setti
 }
 
 }  // namespace
+
+source_file read_submission(const submission& what, const manifest& rules) {
+  if (!what.problem.empty()) return {.problem = what.problem};
+  return read_source(what.path, rules.limits.source_kib);
+}
+
+reports::submission_record internal_fault(const reports::submission_record& what,
+                                          const std::string& message) {
+  reports::submission_record result{.exercise = what.exercise,
+                                    .submission = what.submission,
+                                    .source_sha256 = what.source_sha256,
+                                    .verdict = reports::verdict::internal,
+                                    .max_points = what.max_points,
+                                    .message = message,
+                                    .environment = what.environment};
+  for (const auto& each : what.checks)
+    result.checks.push_back({.id = each.id,
+                             .title = each.title,
+                             .max_points = each.max_points,
+                             .message = "Not tried."});
+  return result;
+}
 
 graded grade_one(const kit& with, const submission& what, const grade_settings& how,
                  const std::atomic<bool>& stop) {

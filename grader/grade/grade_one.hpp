@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "grader/build/kit.hpp"
+#include "grader/build/source_file.hpp"
 #include "grader/grade/judge_process.hpp"
 #include "grader/grade/submission.hpp"
 #include "grader/sandbox/layers.hpp"
@@ -38,5 +39,12 @@ struct grade_settings {
 /// Threads: any, when all are given the same turns.
 graded grade_one(const kit& with, const submission& what, const grade_settings& how,
                  const std::atomic<bool>& stop);
+
+/// The submission as it is read for grading. Throws: as read_source().
+source_file read_submission(const submission& what, const manifest& rules);
+
+/// The record of a submission whose grading failed in the end: it costs nobody a point.
+reports::submission_record internal_fault(const reports::submission_record& what,
+                                          const std::string& message);
 
 }  // namespace grader

@@ -11,6 +11,7 @@
 
 #include "grader/experiment/experiments.hpp"
 #include "grader/feedback/feedback.hpp"
+#include "grader/grade/compare.hpp"
 #include "grader/grade/doctor.hpp"
 #include "grader/grade/grade_folder.hpp"
 #include "grader/grade/grade_one.hpp"
@@ -61,9 +62,13 @@ int run_grade(const grade_options& chosen) {
   const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
   const auto walls = require_walls(false, "");
   stop_on_signal();
-  const auto outcome = grade_folder(
-      with, {chosen.submissions, chosen.out, chosen.sanitizers ? sanitizers::on : sanitizers::off},
-      walls, stop_asked);
+  // Read now, for the results may go to the same folder.
+  const auto before = chosen.compare.empty() ? records_by_name() : records_in(chosen.compare);
+  const auto outcome =
+      grade_folder(with,
+                   {chosen.submissions, chosen.out,
+                    chosen.sanitizers ? sanitizers::on : sanitizers::off, chosen.fresh},
+                   walls, stop_asked);
   if (outcome.interrupted) {
     fmt::print(stderr,
                "Interrupted: {} graded, their records are whole; grade again for the "
@@ -71,8 +76,10 @@ int run_grade(const grade_options& chosen) {
                outcome.graded);
     return we_failed;
   }
-  fmt::print("{} submissions graded; read {}\n", outcome.graded,
+  fmt::print("{} submissions graded{}; read {}\n", outcome.graded,
+             outcome.kept > 0 ? fmt::format(", {} of them kept as they were", outcome.kept) : "",
              (fs::path(chosen.out) / "summary.md").string());
+  if (!before.empty()) fmt::print("{}", comparison(before, records_in(chosen.out)));
   if (outcome.internal_faults == 0) return all_well;
   fmt::print(stderr,
              "Error: the grader itself failed on {} of them (verdict internal); "

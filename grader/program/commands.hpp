@@ -11,7 +11,8 @@ enum exit_code { all_well = 0, fell_short = 1, we_failed = 2 };
 
 struct grade_options {
   std::string submissions, out = "results", exercise = "expression", kits;
-  bool sanitizers = false;
+  std::string compare;  ///< the results of an earlier run; empty for none
+  bool sanitizers = false, fresh = false;
 };
 int run_grade(const grade_options& chosen);
 

@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* grade_examples = R"(
 Writes OUT/<submission>/{record.json,feedback.md,feedback.html}, and over all
-of them OUT/{grades.csv,summary.md,summary.html}.
+of them OUT/{grades.csv,summary.md,summary.html}. What OUT has already is kept
+where nothing changed since: an interrupted run goes on where it was.
 Exit code: 0 all were graded, whatever their marks; 2 the grader failed.
 
 Examples:
@@ -47,6 +48,9 @@ int run(int argc, char** argv) {
   grade_command->add_option("--kits", grade.kits, "where the exercises were built")->group("");
   grade_command->add_flag("--sanitizers", grade.sanitizers,
                           "look for races and dead references too");
+  grade_command->add_option("--compare", grade.compare,
+                            "earlier results: say what changed since, and why");
+  grade_command->add_flag("--fresh", grade.fresh, "grade again what is finished already");
   grade_command->footer(grade_examples);
   grade_command->callback([&] { code = grader::run_grade(grade); });
 

@@ -40,8 +40,10 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
 }
 
 /// Runs between fork and exec: only async-signal-safe calls.
-[[noreturn]] void become(const job& what, isolation walls, int output, char* const* argv) {
+[[noreturn]] void become(const job& what, isolation walls, int output, char* const* argv,
+                         pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(127);  // it died before it could be said that we die with it
   setpgid(0, 0);
   const int nothing = open("/dev/null", O_RDONLY);
   dup2(nothing, STDIN_FILENO);
@@ -103,9 +105,10 @@ process::process(const job& what, isolation walls) {
   fcntl(output_.get(), F_SETFL, O_NONBLOCK);
   auto words = walls == isolation::bubblewrap ? bubblewrap_command(what) : what.argv;
   const auto argv = pointers_to(words);
+  const auto self = getpid();
   pid_ = fork();
   if (pid_ < 0) throw std::system_error(errno, std::generic_category(), "cannot make a process");
-  if (pid_ == 0) become(what, walls, writing.get(), argv.data());
+  if (pid_ == 0) become(what, walls, writing.get(), argv.data(), self);
 }
 
 process::~process() {
