@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <set>
 #include <sstream>
 
 #include "bench/measure.hpp"
@@ -75,6 +77,20 @@ TEST_P(Workload, GrowsWithItsSizes) {
   EXPECT_LE(what.sizes.tiny, what.sizes.quick);
   EXPECT_LE(what.sizes.quick, what.sizes.full);
   EXPECT_GT(what.tasks(what.sizes.tiny), 0);
+}
+
+TEST_P(Workload, SaysWhatItStressesEachLabelOnce) {
+  const auto& labels = find_workload(GetParam()).labels;
+  EXPECT_FALSE(labels.empty());
+  const std::set<stress> each(labels.begin(), labels.end());
+  EXPECT_EQ(each.size(), labels.size());
+  for (const auto label : labels) EXPECT_NE(name_of(label), "unknown");
+}
+
+TEST_P(Workload, StandsInTheTableOfTheReadme) {
+  std::ostringstream readme;
+  readme << std::ifstream(BENCH_FOLDER "/README.md").rdbuf();
+  EXPECT_NE(readme.str().find("| `" + GetParam() + "` |"), std::string::npos);
 }
 
 TEST(Fib, IsRefusedWhereItWouldStartThousandsOfThreads) {
