@@ -35,6 +35,27 @@ std::vector<Key> distinct(const std::vector<bench_result>& results,
 row_key row_of(const bench_result& result) { return {result.backend, result.workers}; }
 std::string column_of(const bench_result& result) { return result.workload; }
 
+std::size_t width_of(const std::string& column) {
+  constexpr std::size_t narrowest = 7;  // as wide as "62.1 ns" and "refused"
+  return std::max(narrowest, column.size());
+}
+
+/// The columns in groups, each of which fits a terminal beside the names of the rows.
+std::vector<std::vector<std::string>> screens_of(const std::vector<std::string>& columns) {
+  constexpr std::size_t row_name = 20, terminal = 80;
+  std::vector<std::vector<std::string>> screens;
+  std::size_t used = terminal;
+  for (const auto& name : columns) {
+    used += 2 + width_of(name);
+    if (used > terminal) {
+      screens.emplace_back();
+      used = row_name + 2 + width_of(name);
+    }
+    screens.back().push_back(name);
+  }
+  return screens;
+}
+
 std::string workers_text(int workers) { return workers == 0 ? "any" : std::to_string(workers); }
 
 std::string problems(const std::vector<bench_result>& results) {
@@ -52,6 +73,13 @@ int repetitions_of(const std::vector<bench_result>& results) {
   return static_cast<int>(most);
 }
 
+std::string labels_of(const workload& what) {
+  std::string text;
+  for (const auto label : what.labels)
+    text += (text.empty() ? "" : ", ") + std::string(name_of(label));
+  return text;
+}
+
 std::string yes_or_no(bool answer) { return answer ? "yes" : "no"; }
 
 }  // namespace
@@ -59,17 +87,19 @@ std::string yes_or_no(bool answer) { return answer ? "yes" : "no"; }
 std::string results_table(const std::vector<bench_result>& results) {
   std::map<std::pair<row_key, std::string>, std::string> entries;
   for (const auto& result : results) entries[{row_of(result), column_of(result)}] = entry(result);
-  const auto columns = distinct<std::string>(results, column_of);
-  constexpr std::size_t narrowest = 7;  // as wide as "62.1 ns" and "refused"
-  auto text = fmt::format("Wall time per task, median of at most {} repetitions\n\n{:<12} {:>7}",
-                          repetitions_of(results), "backend", "workers");
-  for (const auto& name : columns) text += fmt::format("  {:>{}}", name, narrowest);
-  for (const auto& row : distinct<row_key>(results, row_of)) {
-    text += fmt::format("\n{:<12} {:>7}", row.first, workers_text(row.second));
-    for (const auto& name : columns)
-      text += fmt::format("  {:>{}}", entries[{row, name}], std::max(narrowest, name.size()));
+  auto text = fmt::format("Wall time per task, median of at most {} repetitions\n",
+                          repetitions_of(results));
+  for (const auto& columns : screens_of(distinct<std::string>(results, column_of))) {
+    text += fmt::format("\n{:<12} {:>7}", "backend", "workers");
+    for (const auto& name : columns) text += fmt::format("  {:>{}}", name, width_of(name));
+    for (const auto& row : distinct<row_key>(results, row_of)) {
+      text += fmt::format("\n{:<12} {:>7}", row.first, workers_text(row.second));
+      for (const auto& name : columns)
+        text += fmt::format("  {:>{}}", entries[{row, name}], width_of(name));
+    }
+    text += "\n";
   }
-  return text + "\n" + problems(results);
+  return text + problems(results);
 }
 
 std::string backends_table(const std::vector<futures::backend>& known) {
@@ -89,10 +119,12 @@ cancel: a task that has not started can be cancelled
 }
 
 std::string workloads_table(const std::vector<workload>& known) {
-  auto text = fmt::format("{:<12} {:>14} {:>14}\n", "workload", "tasks, quick", "tasks, full");
+  auto text = fmt::format("{:<12} {:>13} {:>13}  {}\n", "workload", "tasks, quick", "tasks, full",
+                          "stresses");
   for (const auto& each : known) {
-    text += fmt::format("{:<12} {:>14} {:>14}\n    {}\n", each.name, each.tasks(each.sizes.quick),
-                        each.tasks(each.sizes.full), each.summary);
+    text +=
+        fmt::format("{:<12} {:>13} {:>13}  {}\n    {}\n", each.name, each.tasks(each.sizes.quick),
+                    each.tasks(each.sizes.full), labels_of(each), each.summary);
   }
   return text;
 }

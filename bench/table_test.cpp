@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 namespace bench {
 namespace {
 
@@ -28,6 +30,24 @@ TEST(ResultsTable, ShowsTheMedianTimeOfATaskAndEachProblem) {
             "fib on std_async, any workers: refused: too many threads\n");
 }
 
+TEST(ResultsTable, GoesOnBelowWhereATerminalEnds) {
+  std::vector<reports::bench_result> results;
+  for (int i = 0; i < 20; ++i) {
+    results.push_back(result("thread_pool", 1));
+    results.back().workload = "workload_" + std::to_string(i);
+    results.back().wall_seconds = {1e-3};
+  }
+  std::istringstream lines(results_table(results));
+  int rows = 0;
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(line.size(), 80U) << line;
+    rows += line.starts_with("thread_pool");
+  }
+  EXPECT_EQ(rows, 5);  // four workloads on each screen
+  for (const auto& each : results)
+    EXPECT_THAT(results_table(results), HasSubstr(" " + each.workload));
+}
+
 TEST(BackendsTable, SaysWhatEachIsAndPromises) {
   const auto text = backends_table(futures::backends());
   for (const auto& each : futures::backends()) {
@@ -38,7 +58,12 @@ TEST(BackendsTable, SaysWhatEachIsAndPromises) {
 
 TEST(WorkloadsTable, SaysWhatEachDoes) {
   const auto text = workloads_table(workloads());
-  for (const auto& each : workloads()) EXPECT_THAT(text, HasSubstr(std::string(each.summary)));
+  for (const auto& each : workloads()) {
+    EXPECT_THAT(text, HasSubstr(std::string(each.summary)));
+    for (const auto label : each.labels) EXPECT_THAT(text, HasSubstr(std::string(name_of(label))));
+  }
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
 }
 
 TEST(Duration, HasThreeDigitsAndAUnit) {

@@ -24,6 +24,26 @@ std::string known_names() {
 
 }  // namespace
 
+std::string_view name_of(stress label) {
+  switch (label) {
+    case stress::spawn_overhead:
+      return "spawn overhead";
+    case stress::latency:
+      return "latency";
+    case stress::computation:
+      return "computation";
+    case stress::memory_bandwidth:
+      return "memory bandwidth";
+    case stress::irregular:
+      return "irregular";
+    case stress::dependencies:
+      return "dependencies";
+    case stress::blocking:
+      return "blocking";
+  }
+  return "unknown";
+}
+
 workload_registration::workload_registration(const workload& added) {
   auto& all = list();
   const auto place = std::ranges::lower_bound(all, added.name, {}, &workload::name);

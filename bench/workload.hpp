@@ -19,11 +19,25 @@ struct workload_sizes {
   std::int64_t full;   ///< for numbers to keep
 };
 
+/// What a workload is hard on.
+enum class stress {
+  spawn_overhead,    ///< what a task costs, for there is nothing else
+  latency,           ///< how soon a result is where it is waited for
+  computation,       ///< processors
+  memory_bandwidth,  ///< caches and memory
+  irregular,         ///< tasks of very different size, or a tree that nobody can foresee
+  dependencies,      ///< tasks that may go on only when others are done
+  blocking           ///< tasks that wait inside
+};
+/// As it is shown, such as "spawn overhead".
+std::string_view name_of(stress label);
+
 /// What a file in workloads/ declares.
 struct workload {
   std::string_view name;     ///< the name of its source file
   std::string_view summary;  ///< one line for people
   workload_sizes sizes;
+  std::vector<stress> labels{};  ///< what it stresses, the most important first
   /// Does the work once on the executor. Returns: the answer. What it throws is a fault.
   std::int64_t (*run)(futures::executor& pool, std::int64_t size);
   /// The right answer, found without futures.

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <set>
 #include <sstream>
 
 #include "bench/measure.hpp"
@@ -75,6 +77,22 @@ TEST_P(Workload, GrowsWithItsSizes) {
   EXPECT_LE(what.sizes.tiny, what.sizes.quick);
   EXPECT_LE(what.sizes.quick, what.sizes.full);
   EXPECT_GT(what.tasks(what.sizes.tiny), 0);
+  EXPECT_GT(what.tasks(what.sizes.quick), 1);
+  EXPECT_LE(what.tasks(what.sizes.quick), what.tasks(what.sizes.full));
+}
+
+TEST_P(Workload, SaysWhatItStressesEachLabelOnce) {
+  const auto& labels = find_workload(GetParam()).labels;
+  EXPECT_FALSE(labels.empty());
+  const std::set<stress> each(labels.begin(), labels.end());
+  EXPECT_EQ(each.size(), labels.size());
+  for (const auto label : labels) EXPECT_NE(name_of(label), "unknown");
+}
+
+TEST_P(Workload, StandsInTheTableOfTheReadme) {
+  std::ostringstream readme;
+  readme << std::ifstream(BENCH_FOLDER "/README.md").rdbuf();
+  EXPECT_NE(readme.str().find("| `" + GetParam() + "` |"), std::string::npos);
 }
 
 TEST(Fib, IsRefusedWhereItWouldStartThousandsOfThreads) {
@@ -84,6 +102,30 @@ TEST(Fib, IsRefusedWhereItWouldStartThousandsOfThreads) {
   EXPECT_TRUE(fib.refusal(thread_a_task, fib.sizes.quick).has_value());
   EXPECT_FALSE(fib.refusal(thread_a_task, fib.sizes.tiny).has_value());
   EXPECT_FALSE(fib.refusal(serial, fib.sizes.full).has_value());
+}
+
+TEST_P(Workload, IsRefusedOnlyWhereItWouldStartThousandsOfThreads) {
+  const auto& what = find_workload(GetParam());
+  if (what.refusal == nullptr) return;
+  const futures::backend thread_a_task{.name = "fake", .caps = {.asynchronous = true}};
+  for (const auto size : {what.sizes.tiny, what.sizes.quick, what.sizes.full})
+    EXPECT_EQ(what.refusal(thread_a_task, size).has_value(), what.tasks(size) > 1'000) << size;
+}
+
+// What others published, or can be counted by hand.
+TEST(Workloads, HaveTheAnswersAndTheTasksOfTheLiterature) {
+  EXPECT_EQ(find_workload("skynet").answer(1'000'000), 499'999'500'000);
+  EXPECT_EQ(find_workload("skynet").tasks(1'000'000), 1'111'111);
+  EXPECT_EQ(find_workload("nqueens").answer(14), 365'596);
+  EXPECT_EQ(find_workload("nqueens").tasks(3), 1 + 3 + 2);  // no queen fits in the third row
+  EXPECT_EQ(find_workload("quadrature").answer(2), 6);      // 16/4 + 4/2
+  EXPECT_EQ(find_workload("fib_cutoff").tasks(20), 1);
+  EXPECT_EQ(find_workload("fib_cutoff").tasks(22), 5);
+}
+
+TEST(TreeSearch, HasTheSameTreeOnEveryMachine) {
+  EXPECT_EQ(find_workload("tree_search").answer(2), 35);
+  EXPECT_EQ(find_workload("tree_search").answer(8), 107'962);
 }
 
 TEST(Fib, SubmitsOneTaskForEachCall) {  // the counts of the literature: 2 F(n+1) - 1

@@ -20,6 +20,7 @@ const workload_registration registered{
     {.name = "empty_tasks",
      .summary = "submit N tasks that do nothing, then collect them all: throughput",
      .sizes = {.tiny = 10, .quick = 2'000, .full = 20'000},
+     .labels = {stress::spawn_overhead},
      .run = run,
      .answer = itself,
      .tasks = itself}};

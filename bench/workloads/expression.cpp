@@ -48,6 +48,7 @@ const workload_registration registered{
     {.name = "expression",
      .summary = "the lecture's expression, 6 operations that burn CPU: speedup",
      .sizes = {.tiny = 100, .quick = 200'000, .full = 2'000'000},
+     .labels = {stress::computation, stress::dependencies},
      .run = run,
      .answer = [](std::int64_t) -> std::int64_t { return (3 + 7) * (2 + 8) * ((2 * 3) - 1); },
      .tasks = [](std::int64_t) -> std::int64_t { return 6; }}};

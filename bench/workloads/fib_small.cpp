@@ -10,6 +10,7 @@ const workload_registration registered{
     {.name = "fib_small",
      .summary = "fib with few tasks, so that a thread for each will do",
      .sizes = {.tiny = 5, .quick = 10, .full = 10},
+     .labels = {stress::spawn_overhead, stress::blocking},
      .run = run_fib,
      .answer = fib,
      .tasks = fib_tasks}};

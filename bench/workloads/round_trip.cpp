@@ -17,6 +17,7 @@ const workload_registration registered{
     {.name = "round_trip",
      .summary = "submit one task and wait for it, again and again: latency",
      .sizes = {.tiny = 3, .quick = 200, .full = 2'000},
+     .labels = {stress::latency},
      .run = run,
      .answer = itself,
      .tasks = itself}};
