@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
-// html: one page that needs no other file; its look is in html.mustache, built in.
+// html: one page that needs no other file; its look is in html.mustache, what its reader can do
+// with the tables in html_tables.js, both built in.
+#include <openssl/evp.h>
+
 #include <algorithm>
+#include <array>
 #include <kainjow/mustache.hpp>
 
 #include "reports/format.hpp"
@@ -108,12 +112,28 @@ data to_data(const document& from) {
   return values;
 }
 
+/// The script's hash as a browser wants it: the page's policy runs this script and no other.
+std::string script_hash() {
+  const std::string script = html_script;
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int bytes = 0;
+  if (EVP_Digest(script.data(), script.size(), digest.data(), &bytes, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL has no SHA-256 here; install libssl-dev as Debian has it");
+  }
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(bytes));
+  return "sha256-" + std::string(text.begin(), text.begin() + length);
+}
+
 std::string write_html(const document& from) {
   mustache page(html_template);
   if (!page.is_valid()) throw std::logic_error("html.mustache: " + page.error_message());
   page.set_custom_escape(
       [](const std::string& text) { return kainjow::mustache::html_escape(visible(text)); });
-  return page.render(to_data(from));
+  auto values = to_data(from);
+  values.set("script", html_script);
+  values.set("script_hash", script_hash());
+  return page.render(values);
 }
 
 const registered_format registrar{{"html", "one page, for browsers and printers", write_html}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// HTML is one page that needs nothing else, says what it shows, and runs nothing.
+// HTML is one page that needs nothing else, says what it shows, and runs its own script only.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,10 +27,12 @@ TEST(Html, EscapesWhatMeansSomethingToABrowser) {
                           HasSubstr("&lt;i&gt;&quot;&apos;&amp;&lt;/i&gt;{{heading}}")));
 }
 
-TEST(Html, NeedsNoOtherFileAndRunsNothing) {
-  const auto page = page_with("text");
-  EXPECT_THAT(page, AllOf(HasSubstr("default-src 'none'"), Not(HasSubstr("<script")),
+TEST(Html, NeedsNoOtherFileAndRunsOnlyItsOwnScript) {
+  const auto page = page_with("<script>text</script>");
+  EXPECT_THAT(page, AllOf(HasSubstr("default-src 'none'"), HasSubstr("script-src 'sha256-"),
+                          Not(HasSubstr("script-src 'unsafe")), Not(HasSubstr("<script>text")),
                           Not(HasSubstr("src=")), Not(HasSubstr("href=")), Not(HasSubstr("url("))));
+  EXPECT_EQ(page.find("<script"), page.rfind("<script"));
 }
 
 TEST(Html, TellsAssistiveSoftwareWhatThingsAre) {

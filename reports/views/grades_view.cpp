@@ -154,7 +154,7 @@ table make_virtual_time(const records& all) {
   table times{.title = "Virtual time",
               .caption =
                   "Makespan by number of workers, in the time that one operation takes; "
-                  "the first row is the shortest possible.",
+                  "(optimum) is the shortest possible.",
               .columns = {{"submission", "", false}},
               .rows = {{text_cell{"(optimum)"}}}};
   std::vector<virtual_time_row> runs;

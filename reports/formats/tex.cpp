@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// tex: a LaTeX document of booktabs tables, which pdflatex compiles as it stands.
+//
+// How it works: text becomes TeX character by character. Letters, digits and plain marks stay; what
+// TeX reads as a command becomes the command that prints it; a character that pdflatex's fonts lack
+// is named, as in <U+4E2D>, for pdflatex would stop at it. Tables are longtables, which go on over
+// pages; each column is as wide as its longest text asks for, in shares of the page.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "reports/format.hpp"
+#include "reports/text.hpp"
+
+namespace reports {
+namespace {
+
+constexpr auto preamble = R"(\documentclass[a4paper]{{article}}
+\usepackage[landscape,margin=15mm]{{geometry}}
+\usepackage{{array,booktabs,longtable}}
+\setlength{{\parindent}}{{0pt}}
+\setlength{{\parskip}}{{.5\baselineskip}}
+\setlength{{\emergencystretch}}{{3em}}
+\begin{{document}}
+\setlength{{\LTcapwidth}}{{\linewidth}}
+\section*{{{}}}
+)";
+
+/// Characters that TeX gives a meaning, or that its text fonts lack, and what prints them.
+const std::map<std::string_view, std::string_view>& printed_by() {
+  static const std::map<std::string_view, std::string_view> table{
+      {"\\", "\\textbackslash{}"},
+      {"{", "\\{"},
+      {"}", "\\}"},
+      {"$", "\\$"},
+      {"&", "\\&"},
+      {"#", "\\#"},
+      {"%", "\\%"},
+      {"_", "\\_\\allowbreak{}"},
+      {"^", "\\textasciicircum{}"},
+      {"~", "\\textasciitilde{}"},
+      {"<", "\\textless{}"},
+      {">", "\\textgreater{}"},
+      {"|", "\\textbar{}"},
+      {"\"", "''{}"},
+      // Braces keep these from being an option of the command before, or a part of a ligature.
+      {"[", "{[}"},
+      {"]", "{]}"},
+      {"*", "{*}"},
+      {"-", "-{}"},
+      {"'", "'{}"},
+      {"`", "`{}"},
+      {"?", "?{}"},
+      {"!", "!{}"},
+      {"/", "/\\allowbreak{}"},
+      {"\u00A0", "~"},
+      {"\u00A9", "\\copyright{}"},
+      {"\u00B0", "\\ensuremath{^\\circ}"},
+      {"\u00B1", "\\ensuremath{\\pm}"},
+      {"\u00B2", "\\ensuremath{^2}"},
+      {"\u00B5", "\\ensuremath{\\mu}"},
+      {"\u03BC", "\\ensuremath{\\mu}"},
+      {"\u00B7", "\\ensuremath{\\cdot}"},
+      {"\u00D7", "\\ensuremath{\\times}"},
+      {"\u0152", "\\OE{}"},
+      {"\u0153", "\\oe{}"},
+      {"\u2013", "--{}"},
+      {"\u2014", "---{}"},
+      {"\u2018", "`{}"},
+      {"\u2019", "'{}"},
+      {"\u201C", "``{}"},
+      {"\u201D", "''{}"},
+      {"\u2026", "\\ldots{}"},
+      {"\u221E", "\\ensuremath{\\infty}"},
+      {"\u2264", "\\ensuremath{\\leq}"},
+      {"\u2265", "\\ensuremath{\\geq}"}};
+  return table;
+}
+
+/// Whether the character is a letter of Western Europe that pdflatex puts together by itself:
+/// U+00C0 to U+00FF without the signs, and without eth and thorn, which its default fonts lack.
+bool is_western_letter(std::string_view character) {
+  if (character.size() != 2 || character.front() != '\xC3') return false;
+  constexpr std::string_view others = "\x90\x97\x9E\xB0\xB7\xBE";  // Ð × Þ ð ÷ þ
+  return others.find(character.back()) == std::string_view::npos;
+}
+
+/// Requires: the character is well-formed UTF-8.
+std::string named(std::string_view character) {
+  const auto bytes = character.size();
+  char32_t code = static_cast<unsigned char>(character.front()) & (0x7FU >> bytes);
+  for (const char next : character.substr(1)) {
+    code = (code << 6U) | (static_cast<unsigned char>(next) & 0x3FU);
+  }
+  return fmt::format("\\allowbreak{{}}\\textless{{}}U+{:04X}\\textgreater{{}}\\allowbreak{{}}",
+                     static_cast<std::uint32_t>(code));
+}
+
+std::string printed(std::string_view character) {
+  const auto special = printed_by().find(character);
+  if (special != printed_by().end()) return std::string(special->second);
+  if (character.size() == 1 || is_western_letter(character)) return std::string(character);
+  return named(character);
+}
+
+/// The characters of a text that is well-formed, each as its bytes.
+std::vector<std::string_view> characters(std::string_view text) {
+  std::vector<std::string_view> all;
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+    all.push_back(text.substr(at, end - at));
+    at = end;
+  }
+  return all;
+}
+
+/// The text on one line, with nothing in it that TeX takes for a command.
+std::string escaped(std::string_view raw) {
+  constexpr int longest_word = 16;  // narrower than this is no column: a longer word may break
+  const auto text = visible(raw);
+  std::string shown;
+  int word = 0;
+  for (const auto each : characters(text)) {
+    word = each == " " ? 0 : word + 1;
+    if (word > longest_word) shown += "\\allowbreak{}", word = 1;
+    shown += printed(each);
+  }
+  return shown;
+}
+
+std::string shown(const cell& of) {
+  if (const auto* words = std::get_if<text_cell>(&of)) return escaped(words->value);
+  if (const auto* digits = std::get_if<number_cell>(&of)) {
+    const auto text = to_string(*digits);
+    return text.front() == '-' ? "$-$" + text.substr(1) : text;
+  }
+  return escaped(unknown_mark);
+}
+
+std::string plain(const cell& of) {
+  if (const auto* words = std::get_if<text_cell>(&of)) return words->value;
+  if (const auto* digits = std::get_if<number_cell>(&of)) return to_string(*digits);
+  return std::string(unknown_mark);
+}
+
+std::size_t longest_word_in(const std::string& text) {
+  std::size_t longest = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of(" _", at), text.size());
+    longest = std::max(longest, end - at);
+    at = end + 1;
+  }
+  return longest;
+}
+
+/// Widths in characters: of the longest cell, within bounds that leave room for the others.
+std::vector<double> widths(const table& from) {
+  constexpr std::size_t least = 4, most = 36, most_of_a_word = 16;
+  std::vector<double> all;
+  for (std::size_t at = 0; at < from.columns.size(); ++at) {
+    auto width =
+        std::max(least, std::min(longest_word_in(header(from.columns[at])), most_of_a_word));
+    for (const auto& row : from.rows)
+      width = std::max(width, std::min(plain(row[at]).size(), most));
+    all.push_back(static_cast<double>(width));
+  }
+  return all;
+}
+
+/// "p" columns, in shares of the line: numbers at the right edge, texts at the left one.
+std::string column_types(const table& from) {
+  constexpr double fit_in_a_line = 130;  // characters of this size, with the space between columns
+  constexpr double between_columns = 3;
+  const auto in_characters = widths(from);
+  const auto all = std::accumulate(in_characters.begin(), in_characters.end(),
+                                   between_columns * static_cast<double>(in_characters.size()));
+  std::string types;
+  for (std::size_t at = 0; at < in_characters.size(); ++at) {
+    types +=
+        fmt::format(">{{\\{}\\arraybackslash}}p{{\\dimexpr {:.4f}\\linewidth-2\\tabcolsep\\relax}}",
+                    from.columns[at].is_numeric ? "raggedleft" : "raggedright",
+                    (in_characters[at] + between_columns) / std::max(all, fit_in_a_line));
+  }
+  return types;
+}
+
+std::string shown(const column& of) { return "\\textbf{" + escaped(header(of)) + "}"; }
+
+template <class Value>
+std::string line(const std::vector<Value>& values) {
+  std::string cells;
+  for (const auto& value : values) cells += (&value == values.data() ? "" : " & ") + shown(value);
+  return cells + " \\\\\n";
+}
+
+std::string shown(const table& from) {
+  if (from.columns.empty()) return "";
+  const auto head = "\\toprule\n" + line(from.columns) + "\\midrule\n";
+  auto lines = fmt::format(
+      "\n\\begingroup\\footnotesize\n\\begin{{longtable}}{{{}}}\n"
+      "\\caption{{\\textbf{{{}.}} {}}}\\\\\n{}\\endfirsthead\n{}\\endhead\n"
+      "\\bottomrule\n\\endfoot\n",
+      column_types(from), escaped(from.title), escaped(from.caption), head, head);
+  for (const auto& row : from.rows) lines += line(row);
+  return lines + "\\end{longtable}\n\\endgroup\n";
+}
+
+std::string write_tex(const document& from) {
+  auto lines = fmt::format(preamble, escaped(from.heading));
+  for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
+  for (const auto& each : from.tables) lines += shown(each);
+  return lines + "\n\\end{document}\n";
+}
+
+const registered_format registrar{{"tex", "LaTeX with booktabs, for pdflatex", write_tex}};
+
+}  // namespace
+}  // namespace reports

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// LaTeX compiles as it stands, and shows text as text: nothing in a record is a command of TeX.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "reports/format.hpp"
+#include "reports/golden/samples.hpp"
+#include "reports/test_files.hpp"
+#include "reports/views/bench_view.hpp"
+#include "reports/views/grades_view.hpp"
+
+namespace reports {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+std::string tex(const document& from) { return find_format("tex").write(from); }
+
+document document_with(const std::string& text) {
+  const table everywhere{.title = text,
+                         .caption = text,
+                         .columns = {{text, text, false}, {"number", text, true}},
+                         .rows = {{text_cell{text, tone::bad}, number_cell{-1.5, 2}},
+                                  {text_cell{text}, text_cell{text}},
+                                  {unknown_cell{}, unknown_cell{}}}};
+  return {.heading = text, .notes = {text}, .tables = {everywhere}, .flat = {}};
+}
+
+/// How a text is shown: the note of a document.
+std::string shown(const std::string& text) {
+  const auto lines = tex({.heading = "", .notes = {text}, .tables = {}, .flat = {}});
+  const auto begin = lines.find("\\section*{}\n\n") + 13;
+  return lines.substr(begin, lines.find("\n\n\\end{document}") - begin);
+}
+
+TEST(Tex, ShowsCharactersThatTexGivesAMeaning) {
+  EXPECT_EQ(shown("plain text, 3 + 4 = 7. (yes)"), "plain text, 3 + 4 = 7. (yes)");
+  EXPECT_EQ(shown("a\\b"), "a\\textbackslash{}b");
+  EXPECT_EQ(shown("100% of {x} & $y$ #1"), "100\\% of \\{x\\} \\& \\$y\\$ \\#1");
+  EXPECT_EQ(shown("a_b^c~d"), "a\\_\\allowbreak{}b\\textasciicircum{}c\\textasciitilde{}d");
+  EXPECT_EQ(shown("<a|b>"), "\\textless{}a\\textbar{}b\\textgreater{}");
+  EXPECT_EQ(shown("[*]"), "{[}{*}{]}");
+  EXPECT_EQ(shown("--"), "-{}-{}");
+}
+
+TEST(Tex, NamesCharactersThatItsFontsLack) {
+  EXPECT_EQ(shown("chloé"), "chloé");
+  EXPECT_EQ(shown("µs"), "\\ensuremath{\\mu}s");
+  EXPECT_EQ(shown("\u4E2D"), "\\allowbreak{}\\textless{}U+4E2D\\textgreater{}\\allowbreak{}");
+  EXPECT_EQ(shown("\U0001F600"), "\\allowbreak{}\\textless{}U+1F600\\textgreater{}\\allowbreak{}");
+}
+
+TEST(Tex, LetsLongWordsBreak) {
+  EXPECT_EQ(shown("12345678901234567"), "1234567890123456\\allowbreak{}7");
+}
+
+TEST(Tex, ShowsNumbersUnitsAndWhatIsUnknown) {
+  const auto text = tex(document_with("x"));
+  EXPECT_THAT(text, HasSubstr("\nx & $-$1.50 \\\\\n"));
+  EXPECT_THAT(text, HasSubstr("\\textbf{number {[}x{]}}"));
+  EXPECT_THAT(text, HasSubstr("\n--{} & --{} \\\\\n"));
+}
+
+/// Runs pdflatex in a folder of its own.
+class PdfLatex : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (std::system("command -v pdflatex >/dev/null") != 0) GTEST_SKIP() << "no pdflatex here";
+  }
+
+  /// Compiles, and expects a page and that TeX read nothing but its own files.
+  void expect_compiles(const std::string& text) {
+    write_file_atomically(folder_.path() / "a.tex", text);
+    const auto command = "cd '" + folder_.path().string() +
+                         "' && timeout 60 pdflatex -recorder -interaction=nonstopmode "
+                         "-halt-on-error -no-shell-escape a.tex >a.out 2>&1";
+    ASSERT_EQ(std::system(command.c_str()), 0) << read_text(folder_.path() / "a.out");
+    EXPECT_THAT(read_text(folder_.path() / "a.pdf"), StartsWith("%PDF"));
+    std::istringstream files(read_text(folder_.path() / "a.fls"));
+    for (std::string line; std::getline(files, line);) {
+      EXPECT_THAT(line, AnyOf(StartsWith("PWD "), HasSubstr("/tex"), HasSubstr("INPUT a."),
+                              HasSubstr("INPUT ./a."), HasSubstr("OUTPUT a.")));
+    }
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 6) << "a file of its own";
+  }
+
+ private:
+  temporary_folder folder_;
+};
+
+TEST_F(PdfLatex, CompilesEveryView) {
+  expect_compiles(tex(make_grades_view(sample_class())));
+  expect_compiles(tex(make_bench_view(sample_benchmark())));
+  expect_compiles(tex(make_bench_view(sample_overheads())));
+}
+
+TEST_F(PdfLatex, CompilesDocumentsWithNothingInThem) {
+  expect_compiles(tex({}));
+  expect_compiles(tex({.heading = "", .notes = {}, .tables = {{}}, .flat = {}}));
+}
+
+TEST_F(PdfLatex, CompilesEveryCharacterOfOneByteAndOfWesternEurope) {
+  std::string all;
+  for (int code = 1; code < 256; ++code) {
+    all += code < 0x80 ? std::string(1, static_cast<char>(code))
+                       : std::string{static_cast<char>(0xC0 | (code >> 6)),
+                                     static_cast<char>(0x80 | (code & 0x3F))};
+    all += " ";
+  }
+  expect_compiles(tex(document_with(all + "\u0152\u0153\u2013\u2014\u2018\u2019\u201C\u201D\u2026"
+                                          "\u221E\u2264\u2265\u03BC\u4E2D\U0001F600")));
+}
+
+TEST_F(PdfLatex, ObeysNoCommandInATextOfARecord) {
+  for (const std::string attack :
+       {"\\input{/etc/passwd}", "\\immediate\\write18{touch x}", "\\newwrite\\f\\openout\\f=x.txt",
+        "}\\end{document}\\undefined", "[9999pt]", "*[1pt]", "% the rest", "\\\\[9999pt]",
+        "^^5cinput{/etc/passwd}", "$$", "&&&&", "\\end{longtable}", "\n\n\\par", "#1", "?`!`",
+        "\\def\\x{\\x}\\x"}) {
+    expect_compiles(tex(document_with(attack)));
+  }
+}
+
+}  // namespace
+}  // namespace reports

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// All formats say the same, cell for cell: each is read back by a reader that knows only the
+// format.
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "reports/format.hpp"
+#include "reports/golden/samples.hpp"
+#include "reports/views/bench_view.hpp"
+#include "reports/views/grades_view.hpp"
+
+namespace reports {
+namespace {
+
+using grid = std::vector<std::vector<std::string>>;  ///< header and rows, as people read them
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::string> split(const std::string& text, const std::string& between) {
+  std::vector<std::string> parts;
+  std::size_t at = 0;
+  for (auto end = text.find(between); end != std::string::npos; end = text.find(between, at)) {
+    parts.push_back(text.substr(at, end - at));
+    at = end + between.size();
+  }
+  parts.push_back(text.substr(at));
+  return parts;
+}
+
+/// What Markdown shows: an escaped character as itself.
+std::vector<grid> tables_of_markdown(const std::string& text) {
+  std::vector<grid> tables;
+  bool inside = false;
+  for (const auto& line : lines_of(text)) {
+    if (!line.starts_with("|")) {
+      inside = false;
+    } else if (!inside) {
+      tables.emplace_back();
+      inside = true;
+    }
+    if (!inside || line.starts_with("|---")) continue;
+    auto& row = tables.back().emplace_back();
+    for (auto& cell : split(line.substr(2, line.size() - 4), " | ")) {
+      row.push_back(std::regex_replace(cell, std::regex(R"(\\([!-/:-@\[-`{-~]))"), "$1"));
+    }
+  }
+  return tables;
+}
+
+std::string shown_by_browser(const std::string& html) {
+  auto text = std::regex_replace(html, std::regex("<[^>]*>"), "");
+  const std::vector<std::pair<std::string, std::string>> names{
+      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
+  for (const auto& [name, character] : names) text = replaced(text, name, character);
+  return text;
+}
+
+std::vector<grid> tables_of_html(const std::string& text) {
+  std::vector<grid> tables;
+  for (const auto& line : lines_of(text)) {
+    if (line == "<table>") tables.emplace_back();
+    if (line == "<tr>") tables.back().emplace_back();
+    if (line.starts_with("<th ") || line.starts_with("<td")) {
+      tables.back().back().push_back(shown_by_browser(line));
+    }
+  }
+  return tables;
+}
+
+std::string printed_by_tex(std::string text) {
+  const std::vector<std::pair<std::string, std::string>> commands{
+      {"\\allowbreak{}", ""},
+      {"\\textbackslash{}", "\x01"},
+      {"\\textless{}U+FFFD\\textgreater{}", "\uFFFD"},
+      {"\\textless{}", "<"},
+      {"\\textgreater{}", ">"},
+      {"\\textbar{}", "|"},
+      {"\\textasciicircum{}", "^"},
+      {"\\textasciitilde{}", "~"},
+      {"\\ensuremath{\\mu}", "µ"},
+      {"''{}", "\""},
+      {"$-$", "-"},
+      {"--{}", "–"},
+      {"\\textbf{", ""},
+      {"\\{", "\x02"},
+      {"\\}", "\x03"},
+      {"{", ""},
+      {"}", ""},
+      {"\\", ""},
+      {"\x01", "\\"},
+      {"\x02", "{"},
+      {"\x03", "}"}};
+  for (const auto& [command, shown] : commands) text = replaced(text, command, shown);
+  return text;
+}
+
+std::vector<grid> tables_of_tex(const std::string& text) {
+  std::vector<grid> tables;
+  bool in_head = false;
+  bool in_body = false;
+  for (const auto& line : lines_of(text)) {
+    if (line == "\\toprule" && !in_body) tables.emplace_back(), in_head = true;
+    if (line == "\\endfirsthead") in_head = false, in_body = true;
+    if (line == "\\end{longtable}") in_body = false;
+    if (line == "\\toprule") in_head = tables.back().empty();
+    const bool is_row = line.ends_with(" \\\\");
+    const bool again = in_body && line.starts_with("\\textbf{");
+    if (!is_row || again || (!in_head && !in_body)) continue;
+    auto& row = tables.back().emplace_back();
+    for (const auto& cell : split(line.substr(0, line.size() - 3), " & ")) {
+      row.push_back(printed_by_tex(cell));
+    }
+  }
+  return tables;
+}
+
+/// Whether two cells say the same: words alike, numbers but for the rounding that people see.
+void expect_same(const nlohmann::json& exact, const std::string& shown) {
+  if (exact.is_null()) {
+    EXPECT_EQ(shown, unknown_mark);
+  } else if (exact.is_number()) {
+    const auto point = shown.find('.');
+    const auto decimals = point == std::string::npos ? 0 : shown.size() - point - 1;
+    EXPECT_EQ(fmt::format("{:.{}f}", exact.get<double>(), decimals), shown);
+  } else {
+    EXPECT_NE(exact, "");
+  }
+}
+
+void expect_agreement(const document& made) {
+  const auto markdown = tables_of_markdown(find_format("md").write(made));
+  const auto html = tables_of_html(find_format("html").write(made));
+  const auto tex = tables_of_tex(find_format("tex").write(made));
+  const auto exact = nlohmann::json::parse(find_format("json").write(made))["tables"];
+  ASSERT_EQ(exact.size(), made.tables.size());
+  EXPECT_EQ(markdown, html);
+  EXPECT_EQ(html, tex);
+  ASSERT_EQ(html.size(), exact.size());
+  for (std::size_t table = 0; table < html.size(); ++table) {
+    ASSERT_EQ(html[table].size(), exact[table]["rows"].size() + 1);
+    for (std::size_t row = 1; row < html[table].size(); ++row) {
+      const auto& cells = exact[table]["rows"][row - 1];
+      ASSERT_EQ(html[table][row].size(), cells.size());
+      for (std::size_t at = 0; at < cells.size(); ++at)
+        expect_same(cells[at], html[table][row][at]);
+    }
+  }
+}
+
+/// CSV holds the flat table alone: it is compared with that, shown as JSON.
+void expect_csv_agrees(const document& made) {
+  const document flat{.heading = "", .notes = {}, .tables = {made.flat}, .flat = made.flat};
+  const auto exact = nlohmann::json::parse(find_format("json").write(flat))["tables"][0];
+  grid csv(1);
+  std::string field;
+  bool quoted = false;
+  for (const char each : find_format("csv").write(made)) {
+    if (each == '"') quoted = !quoted;
+    if (each == '"' || each == '\r') continue;
+    const bool ends_row = each == '\n' && !quoted;
+    if (ends_row || (each == ',' && !quoted)) {
+      csv.back().push_back(std::exchange(field, ""));
+      if (ends_row) csv.emplace_back();
+    } else {
+      field += each;
+    }
+  }
+  csv.pop_back();
+  ASSERT_EQ(csv.size(), exact["rows"].size() + 1);
+  for (std::size_t at = 0; at < csv[0].size(); ++at)
+    EXPECT_EQ(csv[0][at], header(made.flat.columns[at]));
+  for (std::size_t row = 1; row < csv.size(); ++row) {
+    const auto& cells = exact["rows"][row - 1];
+    ASSERT_EQ(csv[row].size(), cells.size());
+    for (std::size_t at = 0; at < cells.size(); ++at) {
+      if (cells[at].is_null()) {
+        EXPECT_EQ(csv[row][at], "");
+      }
+      if (cells[at].is_number()) {
+        EXPECT_EQ(std::stod(csv[row][at]), cells[at].get<double>());
+      }
+    }
+  }
+}
+
+TEST(Formats, AgreeOnEveryCellOfTheGrades) {
+  expect_agreement(make_grades_view(sample_class()));
+  expect_csv_agrees(make_grades_view(sample_class()));
+}
+
+TEST(Formats, AgreeOnEveryCellOfABenchmark) {
+  expect_agreement(make_bench_view(sample_benchmark()));
+  expect_csv_agrees(make_bench_view(sample_benchmark()));
+}
+
+TEST(Formats, AgreeOnEveryCellOfOverheads) {
+  expect_agreement(make_bench_view(sample_overheads()));
+  expect_csv_agrees(make_bench_view(sample_overheads()));
+}
+
+}  // namespace
+}  // namespace reports
