@@ -74,7 +74,8 @@ class Hostile : public ::testing::TestWithParam<attack> {
  protected:
   Hostile() {
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    setenv("TMPDIR", scratch_.path().c_str(), 1);
+    fs::create_directory(temporary());
+    setenv("TMPDIR", temporary().c_str(), 1);
   }
 
   static graded grade(const std::string& name, const fs::path& source) {
@@ -96,7 +97,7 @@ class Hostile : public ::testing::TestWithParam<attack> {
 
   void expect_nothing_left(const std::string& mounted) const {
     EXPECT_FALSE(has_children()) << "a process lives on";
-    EXPECT_TRUE(fs::is_empty(scratch_.path())) << *fs::directory_iterator(scratch_.path());
+    EXPECT_TRUE(fs::is_empty(temporary())) << *fs::directory_iterator(temporary());
     for (const char* place : {"/dev/shm", "/tmp", "/var/tmp", "/"})
       for (const auto& entry : fs::directory_iterator(place))
         EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr("lab-hostile")));
@@ -104,6 +105,8 @@ class Hostile : public ::testing::TestWithParam<attack> {
   }
 
  private:
+  fs::path temporary() const { return scratch_ / "tmp"; }
+
   scratch_folder scratch_;
 };
 
