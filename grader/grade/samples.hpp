@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,40 +32,68 @@ struct sample {
 
 inline void PrintTo(const sample& which, std::ostream* out) { *out << which.name; }
 
-/// The list of lists under that key; empty when there is none.
-inline std::vector<std::vector<std::int64_t>> numbers_of(const toml::node& entry,
+/// Throws: std::runtime_error with the place of the node.
+[[noreturn]] inline void refuse(const toml::node& node, const std::string& what) {
+  throw std::runtime_error("expected.toml:" + std::to_string(node.source().begin.line) + ": " +
+                           what);
+}
+
+/// Not toml++'s own conversion: a fraction that is too large for it is undefined behaviour.
+inline std::int64_t whole_number(const toml::node& node) {
+  const auto value = node.value_exact<std::int64_t>();
+  if (!value) refuse(node, "must be a whole number");
+  return *value;
+}
+
+/// The list of lists of numbers under that key; empty when there is none.
+inline std::vector<std::vector<std::int64_t>> numbers_of(const toml::table& entry,
                                                          std::string_view key) {
   std::vector<std::vector<std::int64_t>> result;
-  const auto* rows = entry.at_path(key).as_array();
+  const auto* rows = entry[key].as_array();
   if (rows == nullptr) return result;
   for (const auto& row : *rows) {
+    if (!row.is_array()) refuse(row, "must be a list of numbers");
     auto& numbers = result.emplace_back();
-    for (const auto& each : *row.as_array()) numbers.push_back(each.value_or(std::int64_t{-1}));
+    for (const auto& each : *row.as_array()) numbers.push_back(whole_number(each));
   }
   return result;
 }
 
 /// A list of lists: a name, and a line or none.
-inline std::set<expected_mistake> mistakes_of(const toml::node& entry) {
+inline std::set<expected_mistake> mistakes_of(const toml::table& entry) {
   std::set<expected_mistake> result;
-  if (const auto* all = entry.at_path("mistakes").as_array())
-    for (const auto& each : *all)
-      result.emplace(each.at_path("[0]").value_or(std::string()), each.at_path("[1]").value<int>());
+  const auto* all = entry["mistakes"].as_array();
+  if (all == nullptr) return result;
+  for (const auto& each : *all) {
+    const auto* const pair = each.as_array();
+    if (pair == nullptr || pair->empty()) refuse(each, "must be a list of a name and a line");
+    std::optional<int> line;
+    if (pair->size() > 1) line = static_cast<int>(whole_number((*pair)[1]));
+    result.emplace((*pair)[0].value_or(std::string()), line);
+  }
   return result;
 }
 
-/// As submissions/expected.toml says; ordered by name.
-inline std::vector<sample> expected_samples() {
-  const std::filesystem::path folder = std::filesystem::path(EXPRESSION_FOLDER) / "submissions";
+/// The samples of a folder, as its expected.toml says; ordered by name.
+/// Throws: std::runtime_error when that is no table of samples.
+inline std::vector<sample> samples_in(const std::filesystem::path& folder) {
   std::vector<sample> result;
-  for (const auto& [name, entry] : toml::parse_file((folder / "expected.toml").string()))
+  for (const auto& [name, node] : toml::parse_file((folder / "expected.toml").string())) {
+    if (!node.is_table()) refuse(node, "must be a table, of a sample");
+    const auto& entry = *node.as_table();
     result.push_back({.name = std::string(name.str()),
                       .source = folder / (std::string(name.str()) + ".cpp"),
-                      .verdict = entry.at_path("verdict").value_or(std::string()),
-                      .points = entry.at_path("points").value_or(-1.0),
+                      .verdict = entry["verdict"].value_or(std::string()),
+                      .points = entry["points"].value_or(-1.0),
                       .steps = numbers_of(entry, "steps"),
                       .mistakes = mistakes_of(entry)});
+  }
   return result;
+}
+
+/// Those of the expression exercise.
+inline std::vector<sample> expected_samples() {
+  return samples_in(std::filesystem::path(EXPRESSION_FOLDER) / "submissions");
 }
 
 /// The name of a sample as the name of a test.

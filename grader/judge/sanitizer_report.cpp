@@ -182,8 +182,8 @@ std::vector<reports::diagnosis> read_sanitizer_report(sanitizer which, const std
   auto result = which == sanitizer::address ? read_address_report(text) : read_thread_reports(text);
   const auto key = [](const auto& each) { return std::tie(each.line, each.message); };
   std::ranges::sort(result, {}, key);
-  const auto twice = std::ranges::unique(result, {}, key);
-  result.erase(twice.begin(), twice.end());
+  const auto same = [&](const auto& one, const auto& other) { return key(one) == key(other); };
+  result.erase(std::unique(result.begin(), result.end(), same), result.end());
   if (result.size() > most_diagnoses) result.resize(most_diagnoses);
   return result;
 }

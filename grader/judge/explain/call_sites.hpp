@@ -2,13 +2,12 @@
 // From addresses in a submission's shared object to lines of the student's file.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <span>
 
 #include "exercises/runtime/trace_area.hpp"
+#include "grader/judge/explain/addr2line_text.hpp"
 #include "grader/sandbox/sandbox.hpp"
 
 namespace judge {
@@ -21,8 +20,8 @@ class call_sites {
   call_sites(std::filesystem::path submission, sandbox::isolation walls)
       : submission_(std::move(submission)), walls_(walls) {}
 
-  /// Finds all their lines at once, of up to 1000 addresses. Cost: one start of addr2line, 20 ms,
-  /// if any is new. If it does not end within a second it is never asked again.
+  /// Finds all their lines at once, of up to 1000 addresses in all. Cost: one start of addr2line,
+  /// 20 ms, if any is new. If it does not end within five seconds it is never asked again.
   void find(std::span<const protocol::call_path> paths);
   /// The line of the innermost call in the student's file, counted from one; empty when there is
   /// none. Requires: find() was called with the path.
@@ -31,7 +30,7 @@ class call_sites {
  private:
   std::filesystem::path submission_;
   sandbox::isolation walls_;
-  std::map<std::uint32_t, std::optional<int>> lines_;
+  lines_by_address lines_;
   bool given_up_ = false;
 };
 

@@ -38,6 +38,7 @@ class Trace : public testing::Test {
     return conduct(what_, how);
   }
   explainer& explains() { return *explains_; }
+  call_sites sites() const { return {what_.submission, what_.walls}; }
 
   std::chrono::milliseconds limit = 60s;
 
@@ -147,6 +148,23 @@ TEST_F(Trace, OutlivesBeingKilled) {
   ASSERT_EQ(result.ending, ending::timed_out);
   EXPECT_THAT(explains().of_ending(result, operands),
               Contains(is("busy_waiting", 8, "while add(3, 7) was under way")));
+}
+
+TEST_F(Trace, AsksForTheLinesOfAThousandAddressesAndNoMore) {
+  const auto result = run(solution());
+  std::vector<protocol::call_path> paths, invented;
+  for (const auto& each : result.trace.events) paths.push_back(each.path);
+  for (std::uint32_t address = 1; address <= 1000; ++address) invented.push_back({address});
+  const auto has_lines = [&](const call_sites& sites) {
+    return std::ranges::any_of(paths,
+                               [&](const auto& path) { return sites.line_of(path).has_value(); });
+  };
+  auto some = sites(), too_many = sites();
+  some.find(paths);
+  EXPECT_TRUE(has_lines(some));
+  too_many.find(invented);
+  too_many.find(paths);
+  EXPECT_FALSE(has_lines(too_many));
 }
 
 TEST_F(Trace, OfAScribblerHarmsNobody) {
