@@ -53,7 +53,8 @@ std::vector<std::string> bubblewrap_command(const job& what) {
   const auto scratch_bytes = std::to_string(what.scratch_mib * mib);
   command.insert(command.end(),
                  {"--proc", "/proc", "--dev", "/dev", "--size", scratch_bytes, "--tmpfs", "/tmp",
-                  "--size", scratch_bytes, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"});
+                  "--size", scratch_bytes, "--tmpfs", "/dev/shm", "--tmpfs", "/dev/pts",
+                  "--remount-ro", "/dev/pts", "--remount-ro", "/dev"});
   for (const auto& shown : what.binds)
     command.insert(command.end(),
                    {shown.writable ? "--bind" : "--ro-bind", shown.outside.string(), shown.inside});

@@ -3,8 +3,8 @@
 //
 // How it works. Between fork and exec the child sets its resource limits, which bubblewrap and all
 // below it inherit, and closes every descriptor but the standard ones and the channel. Its output
-// comes back through one pipe. bubblewrap is told to die with us, and its init to die with it: one
-// SIGKILL ends the whole pid namespace, whatever was started in it.
+// comes back through one socket. bubblewrap is told to die with us, and its init to die with it:
+// one SIGKILL ends the whole pid namespace, whatever was started in it.
 #include "grader/sandbox/sandbox.hpp"
 
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 #include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -98,10 +99,12 @@ std::string path_of(const bind& visible, isolation walls) {
 
 process::process(const job& what, isolation walls) {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+  // A pipe could be opened again by its name under /proc, and be read from for ever.
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+    throw std::system_error(errno, std::generic_category(), "cannot make a pair of sockets");
   output_ = descriptor(ends[0]);
   const descriptor writing(ends[1]);
+  shutdown(output_.get(), SHUT_WR);
   fcntl(output_.get(), F_SETFL, O_NONBLOCK);
   auto words = walls == isolation::bubblewrap ? bubblewrap_command(what) : what.argv;
   const auto argv = pointers_to(words);

@@ -157,6 +157,13 @@ TEST(Sandbox, LetsNothingBeWrittenButItsScratch) {
   EXPECT_EQ(output_of("echo good > /tmp/x && cat /tmp/x && echo shown > /dev/null"), "good\n");
 }
 
+/// What can be opened and then waited on for ever keeps the grader from the next submission.
+TEST(Sandbox, HasNothingThatCanBeReadForEver) {
+  for (const std::string path : {"/dev/tty", "/dev/ptmx", "/dev/stdout", "/proc/self/fd/2"})
+    EXPECT_THAT(output_of("if true < " + path + "; then echo opened; fi"), Not(HasSubstr("opened")))
+        << path;
+}
+
 TEST(Sandbox, StartsWithFreshScratchEachTime) {
   run("echo left > /tmp/behind; echo left > /dev/shm/behind");
   EXPECT_EQ(output_of("ls /tmp /dev/shm | grep behind"), "");

@@ -1,5 +1,5 @@
 // verdict: compile_error, 0 points
-// A device that says nothing.
+// Devices that say nothing.
 #include <expression.hpp>
 
 #include "/dev/ptmx"
