@@ -11,15 +11,38 @@ namespace {
 
 constexpr auto kind = "bench";
 
+/// Only what there is: most records have no pairs.
+void add_pairs(json& value, const bench_result& result) {
+  const auto add = [&value](const char* name, const auto& numbers) {
+    if (!numbers.empty()) value[name] = numbers;
+  };
+  add("reference_ratios", result.reference_ratios);
+  add("serial_seconds", result.serial_seconds);
+  add("peak_bytes", result.peak_bytes);
+  add("samples", result.samples);
+}
+
 json to_value(const bench_result& result) {
-  return {{"workload", result.workload},
-          {"backend", result.backend},
-          {"workers", result.workers},
-          {"tasks", result.tasks},
-          {"wall_seconds", result.wall_seconds},
-          {"cpu_seconds", result.cpu_seconds},
-          {"answer_checked", result.answer_checked},
-          {"problem", result.problem ? json(*result.problem) : json()}};
+  json value{{"workload", result.workload},
+             {"backend", result.backend},
+             {"workers", result.workers},
+             {"tasks", result.tasks},
+             {"wall_seconds", result.wall_seconds},
+             {"cpu_seconds", result.cpu_seconds},
+             {"answer_checked", result.answer_checked},
+             {"problem", result.problem ? json(*result.problem) : json()}};
+  add_pairs(value, result);
+  return value;
+}
+
+void read_pairs(bench_result& result, const json_fields& from) {
+  const auto read = [&from](const char* name) {
+    return from.has(name) ? from.numbers(name) : std::vector<double>{};
+  };
+  result.reference_ratios = read("reference_ratios");
+  result.serial_seconds = read("serial_seconds");
+  result.peak_bytes = read("peak_bytes");
+  if (from.has("samples")) result.samples = from.number_lists("samples");
 }
 
 bench_result to_result(const json_fields& from) {
@@ -32,6 +55,7 @@ bench_result to_result(const json_fields& from) {
                       .answer_checked = from.boolean("answer_checked"),
                       .problem = {}};
   if (!from.is_null("problem")) result.problem = from.text("problem");
+  read_pairs(result, from);
   return result;
 }
 

@@ -20,6 +20,13 @@ struct bench_result {
   std::vector<double> cpu_seconds;   ///< of all threads, by repetition; empty when not measured
   bool answer_checked = false;       ///< every repetition's answer was compared with the known one
   std::optional<std::string> problem;  ///< one sentence: why there are no numbers
+
+  // Of a run in pairs of processes; else empty. One entry for each of wall_seconds.
+  std::vector<double> reference_ratios{};  ///< the reference backend's wall / this; NaN if unknown
+  std::vector<double> serial_seconds{};    ///< wall time of the serial code, measured beside it
+  std::vector<double> peak_bytes{};        ///< most memory that the process had resident
+  /// Wall seconds of the runs, of which the least counts.
+  std::vector<std::vector<double>> samples{};
 };
 
 /// What the tasks of one competitor cost at one work, leg by leg, beside those of the reference.

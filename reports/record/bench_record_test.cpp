@@ -36,6 +36,31 @@ TEST(BenchRecord, SurvivesARoundTrip) {
   EXPECT_EQ(back.results[1].problem, "refused: too many threads");
 }
 
+TEST(BenchRecord, SurvivesARoundTripWithPairs) {
+  auto record = full_record();
+  auto& paired = record.results.front();
+  paired.reference_ratios = {0.5, std::nan("")};
+  paired.serial_seconds = {0.125, 0.25};
+  paired.peak_bytes = {4096, 8192};
+  paired.samples = {{0.5, 0.75}, {0.25, 1}};
+  const auto back = bench_from_json(to_json(record));
+  EXPECT_EQ(to_json(back), to_json(record));
+  ASSERT_EQ(back.results.front().reference_ratios.size(), 2U);
+  EXPECT_EQ(back.results.front().reference_ratios[0], 0.5);
+  EXPECT_TRUE(std::isnan(back.results.front().reference_ratios[1]));
+  EXPECT_EQ(back.results.front().serial_seconds, paired.serial_seconds);
+  EXPECT_EQ(back.results.front().peak_bytes, paired.peak_bytes);
+  EXPECT_EQ(back.results.front().samples, paired.samples);
+  EXPECT_TRUE(back.results.back().samples.empty());
+}
+
+TEST(BenchRecord, SamplesThatAreNoListsAreRefusedByName) {
+  auto text = to_json(full_record());
+  text.insert(text.find("\"workload\""), R"("samples": [[1], 2], )");
+  EXPECT_THAT([&] { bench_from_json(text); },
+              ThrowsMessage<std::runtime_error>(HasSubstr("results[0].samples")));
+}
+
 bench_record with_costs() {
   auto record = full_record();
   record.results.clear();

@@ -89,11 +89,24 @@ int json_fields::small_integer(const char* name) const {
   return static_cast<int>(value);
 }
 
-std::vector<double> json_fields::numbers(const char* name) const {
+std::vector<double> json_fields::to_numbers(const json& list, const char* name) const {
   std::vector<double> all;
-  for (const auto& value : array(name)) {
+  for (const auto& value : list) {
     if (!is_number_or_null(value)) fail(name, "holds something else than numbers");
     all.push_back(number_or_nan(value));
+  }
+  return all;
+}
+
+std::vector<double> json_fields::numbers(const char* name) const {
+  return to_numbers(array(name), name);
+}
+
+std::vector<std::vector<double>> json_fields::number_lists(const char* name) const {
+  std::vector<std::vector<double>> all;
+  for (const auto& list : array(name)) {
+    if (!list.is_array()) fail(name, "holds something else than arrays");
+    all.push_back(to_numbers(list, name));
   }
   return all;
 }

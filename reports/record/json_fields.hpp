@@ -47,7 +47,8 @@ class json_fields {
   double number(const char* name) const;  ///< NaN for null
   int small_integer(const char* name) const;
   std::int64_t integer(const char* name) const;
-  std::vector<double> numbers(const char* name) const;  ///< NaN for null
+  std::vector<double> numbers(const char* name) const;                    ///< NaN for null
+  std::vector<std::vector<double>> number_lists(const char* name) const;  ///< NaN for null
   std::vector<std::string> text_list(const char* name) const;
   std::map<std::string, std::string> texts(const char* name) const;  ///< of an object
   json_fields object(const char* name) const;
@@ -66,6 +67,7 @@ class json_fields {
  private:
   const json& field(const char* name) const;
   const json& array(const char* name) const;
+  std::vector<double> to_numbers(const json& list, const char* name) const;
   [[noreturn]] void fail(const char* name, std::string_view complaint) const;
 
   const json* object_;
