@@ -30,4 +30,10 @@ bool run_verdicts(const kit& with, const std::filesystem::path& solution, int gr
 bool run_trace_cost(const kit& with, const std::filesystem::path& solution,
                     sandbox::isolation walls);
 
+/// Starts a program, and grades a solution, with walls and without, and prints what the walls cost.
+/// Returns: whether that is at most 15 ms a start, and a fifth of the grade's time.
+/// Throws: interrupted; std::runtime_error.
+bool run_sandbox_cost(const kit& with, const std::filesystem::path& solution,
+                      const std::atomic<bool>& stop);
+
 }  // namespace grader

@@ -7,6 +7,8 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <stdexcept>
 
 #include "grader/experiment/experiments.hpp"
@@ -115,18 +117,17 @@ int run_check(const check_options& chosen) {
 int run_experiment(const experiment_options& chosen) {
   const auto with = open_kit(kits_folder(chosen.kits), chosen.exercise);
   const auto walls = require_walls(false, "");
+  const auto solution = given_or(chosen.solution, chosen.exercise, "solution.cpp");
+  const auto submissions = given_or(chosen.submissions, chosen.exercise, "submissions");
+  const std::map<std::string, std::function<bool()>> experiments{
+      {"stability",
+       [&] { return run_stability(with, submissions, chosen.regrades, walls, stop_asked); }},
+      {"verdicts", [&] { return run_verdicts(with, solution, chosen.grades, walls, stop_asked); }},
+      {"trace", [&] { return run_trace_cost(with, solution, walls); }},
+      {"sandbox", [&] { return run_sandbox_cost(with, solution, stop_asked); }}};
   stop_on_signal();
   try {
-    const bool as_it_should =
-        chosen.which == "trace"
-            ? run_trace_cost(with, given_or(chosen.solution, chosen.exercise, "solution.cpp"),
-                             walls)
-        : chosen.which == "stability"
-            ? run_stability(with, given_or(chosen.submissions, chosen.exercise, "submissions"),
-                            chosen.regrades, walls, stop_asked)
-            : run_verdicts(with, given_or(chosen.solution, chosen.exercise, "solution.cpp"),
-                           chosen.grades, walls, stop_asked);
-    return as_it_should ? all_well : fell_short;
+    return experiments.at(chosen.which)() ? all_well : fell_short;
   } catch (const interrupted&) {
     fmt::print(stderr, "Interrupted.\n");
     return we_failed;

@@ -32,7 +32,8 @@ Examples:
   ./lab experiment stability                      # half an hour
   ./lab experiment stability --regrades 4 --submissions my_class
   ./lab experiment verdicts --grades 20
-  ./lab experiment trace)";
+  ./lab experiment trace
+  ./lab experiment sandbox)";
 
 int run(int argc, char** argv) {
   CLI::App app("Grades submissions to the exercises.", "./lab");
@@ -73,24 +74,28 @@ int run(int argc, char** argv) {
   experiment_command->require_subcommand(1);
   experiment_command->footer(experiment_examples);
   auto* stability = experiment_command->add_subcommand(
-      "stability", "Grades again and again, idle and under load: does a grade change?");
+      "stability", "Grades again and again: does a grade change?");
   stability->add_option("--submissions", experiment.submissions,
                         "what to grade: by default the exercise's samples");
   stability->add_option("--regrades", experiment.regrades, "how often each")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   auto* verdicts = experiment_command->add_subcommand(
-      "verdicts", "Grades solutions with a known slowdown: is the speedup's verdict right?");
+      "verdicts", "Grades known slowdowns: is the verdict right?");
   verdicts->add_option("--solution", experiment.solution,
                        "what to slow down: by default the exercise's own");
   verdicts->add_option("--grades", experiment.grades, "how often each")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   auto* trace = experiment_command->add_subcommand(
-      "trace", "Evaluates a solution with and without a trace: what does it cost?");
+      "trace", "Evaluates a solution: what does its trace cost?");
   trace->add_option("--solution", experiment.solution,
                     "what to evaluate: by default the exercise's own");
-  for (auto* each : {stability, verdicts, trace}) {
+  auto* sandbox =
+      experiment_command->add_subcommand("sandbox", "Grades a solution: what do the walls cost?");
+  sandbox->add_option("--solution", experiment.solution,
+                      "what to grade: by default the exercise's own");
+  for (auto* each : {stability, verdicts, trace, sandbox}) {
     each->add_option("--kits", experiment.kits, "where the exercises were built")->group("");
     each->callback([&, each] {
       experiment.which = each->get_name();

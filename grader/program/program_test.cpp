@@ -136,7 +136,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnow) {
 }
 
 TEST(CommandLine, HasHelpThatFitsAScreen) {
-  for (const std::string command : {"", "grade", "check", "exercises", "doctor"}) {
+  for (const std::string command : {"", "grade", "check", "exercises", "doctor", "experiment"}) {
     auto arguments = std::vector<std::string>{"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);
     const auto got = lab_grade(arguments);
