@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <cstdio>
 #include <mutex>
@@ -152,6 +153,12 @@ folder_outcome grade_folder(const kit& with, const folder_job& job, sandbox::iso
   std::vector<std::string> names;
   for (const auto& each : listing.submissions) names.push_back(each.name);
   results.remove_others(names);
+  if (std::none_of(names.begin(), names.end(),
+                   [&](const auto& name) { return fs::exists(job.out / name / "record.json"); }))
+    throw std::runtime_error(fmt::format(
+        "no result could be written to '{}'; let the grader write there, and make room, "
+        "then grade again",
+        job.out.string()));
   write_summaries(job.out);
   return outcome;
 }
