@@ -40,12 +40,15 @@ sandbox::job compiler_job(const kit& with, const sanitizer* under,
   argv.insert(argv.end(), {"-I" + path_of(include, walls), "-include", "prelude.hpp", "-shared",
                            path_of(source, walls) + "/" + source_name, path_of(entry, walls), "-o",
                            path_of(built, walls) + "/" + out.filename().string()});
+  constexpr std::uint64_t scratch_mib = 256;
+  const auto memory_mib = static_cast<std::uint64_t>(with.rules.limits.compile_memory_mib);
   return {.argv = std::move(argv),
           .binds = std::move(binds),
-          .address_space_mib = static_cast<std::uint64_t>(with.rules.limits.compile_memory_mib),
+          .address_space_mib = memory_mib,
           .file_mib = 64,
           .cpu_seconds = static_cast<std::uint64_t>(with.rules.limits.compile_seconds),
-          .scratch_mib = 256};
+          .scratch_mib = scratch_mib,
+          .together = {.memory_mib = memory_mib + 2 * scratch_mib, .tasks = 64}};
 }
 
 /// bubblewrap says so in one line, and a shell by its code; but a student's file may print that,
@@ -71,7 +74,7 @@ std::string failure_sentence(const sandbox::finished_run& run, const limits& all
   if (run.flooded) return "The compiler printed too many messages to show.";
   if (!report.errors.empty())
     return "It does not compile: " + report.errors.front() + "." + advice_on(report.errors.front());
-  if (run.output.find("emory") != std::string::npos)
+  if (run.exit.out_of_memory || run.output.find("emory") != std::string::npos)
     return fmt::format("The compiler needed more than {} MiB.", allowed.compile_memory_mib);
   return "It does not compile.";
 }

@@ -28,13 +28,6 @@ void add_layers(std::vector<finding>& to, const kit& with) {
     to.push_back({each.state, fmt::format("sandbox, {}: {}", each.name, each.seen), each.remedy});
 }
 
-/// The kernel counts and ends a group of processes at once, but a submission is a single process.
-finding cgroup_finding() {
-  return {health::caution, "sandbox, cgroup: none",
-          "nothing to do: the judge counts the memory and the threads of a submission every 2 ms "
-          "and ends it with all it has"};
-}
-
 finding processors_finding() {
   const auto count = reports::usable_cpus().value_or(1);
   if (count >= 2) return {health::pass, fmt::format("processors: {}", count), {}};
@@ -98,9 +91,8 @@ finding sanitizer_finding(const sanitizer& under) {
 }  // namespace
 
 std::vector<finding> examine(const std::filesystem::path& kits) {
-  std::vector<finding> result{sandbox_finding(),        cgroup_finding(),
-                              process_handle_finding(), thread_states_finding(),
-                              processors_finding(),     load_finding()};
+  std::vector<finding> result{sandbox_finding(), process_handle_finding(), thread_states_finding(),
+                              processors_finding(), load_finding()};
   for (const auto& exercise : exercises_in(kits)) {
     try {
       const auto opened = open_kit(kits, exercise);

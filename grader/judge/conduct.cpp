@@ -94,6 +94,14 @@ class conductor {
   }
 
  private:
+  /// More than the submission may use: for the judge, which says why it ends a run, to be the
+  /// first.
+  static sandbox::group_limits limits_together(const run_limits& allowed) {
+    constexpr std::uint64_t scratch_mib = 192, tasks_of_the_walls = 64;
+    return {.memory_mib = allowed.memory_mib + scratch_mib,
+            .tasks = allowed.threads + tasks_of_the_walls};
+  }
+
   static sandbox::job job_for(const subject& what, const run_request& request,
                               const link& channel) {
     const bool is_reference = request.mode == protocol::mode::reference;
@@ -105,7 +113,8 @@ class conductor {
             .channel = channel.submission_end(),
             .address_space_mib = what.sanitized ? 0 : what.limits.memory_mib + headroom_mib,
             .file_mib = 16,
-            .plain_addresses = what.sanitized};
+            .plain_addresses = what.sanitized,
+            .together = what.sanitized ? sandbox::group_limits{} : limits_together(what.limits)};
   }
 
   // ---- packets
@@ -341,6 +350,8 @@ class conductor {
     if (phase_ == phase::starting)
       throw fault("the submission process did not start: " +
                   output_.text().substr(0, output_.text().find('\n')));
+    if (exit.out_of_memory)
+      return finish(ending::out_of_memory, fmt::format("{} MiB", what_.limits.memory_mib));
     if (exit.signal == SIGSYS) return finish(ending::forbidden, "made a forbidden system call");
     if (exit.signal == SIGXCPU) return finish(ending::timed_out, "the limit of CPU time");
     if (exit.signal != 0)

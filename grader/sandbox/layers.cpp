@@ -5,6 +5,7 @@
 // says so.
 #include "grader/sandbox/layers.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace sandbox {
@@ -83,6 +84,28 @@ layer limits(isolation walls) {
   return {"limits", health::fail, "limits of resources are not kept", "see setrlimit(2)"};
 }
 
+/// Whether limits of a group are kept: of two programs, each tries to use too much of something.
+layer groups(isolation walls) {
+  constexpr const char* remedy =
+      "nothing needs to be done: the judge counts memory and threads every 2 ms. For the kernel to "
+      "count them, grade in a control group: systemd-run --user --scope -p Delegate=yes ./lab "
+      "grade";
+  const auto support = find_group_support();
+  const auto has = [&](const char* controller) {
+    return std::ranges::count(support.controllers, controller) != 0;
+  };
+  const job hog{.argv = {"/bin/sh", "-c", "x=$(head -c 64M /dev/zero | tr '\\0' a)"},
+                .together = {.memory_mib = 32}};
+  if (has("memory") && !run_to_end(hog, walls, patience, output_limit).exit.out_of_memory)
+    return {"control_group", health::caution, "its limit of memory is not kept", remedy};
+  const job crowd{.argv = {"/bin/sh", "-c", "for i in 1 2 3 4 5 6 7 8 9; do sleep 9 & done"},
+                  .together = {.tasks = 8}};
+  if (has("pids") && run_to_end(crowd, walls, patience, output_limit).exit.code == 0)
+    return {"control_group", health::caution, "its limit of processes is not kept", remedy};
+  if (!support.problem.empty()) return {"control_group", health::caution, support.problem, remedy};
+  return {"control_group", health::pass, "memory and processes", {}};
+}
+
 }  // namespace
 
 const char* to_string(health state) {
@@ -98,8 +121,8 @@ const char* to_string(health state) {
 }
 
 std::vector<layer> try_layers(const std::filesystem::path& runner, isolation walls) {
-  return {namespaces(walls), files(walls), inheritance(walls), system_calls(runner, walls),
-          limits(walls)};
+  return {namespaces(walls),           files(walls),  inheritance(walls),
+          system_calls(runner, walls), limits(walls), groups(walls)};
 }
 
 std::vector<layer> require_layers(const std::filesystem::path& runner, isolation walls) {

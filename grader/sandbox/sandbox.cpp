@@ -3,8 +3,9 @@
 //
 // How it works. Between fork and exec the child sets its resource limits, which bubblewrap and all
 // below it inherit, and closes every descriptor but the standard ones and the channel. Its output
-// comes back through one socket. bubblewrap is told to die with us, and its init to die with it:
-// one SIGKILL ends the whole pid namespace, whatever was started in it.
+// comes back through one socket. Where there are control groups, it enters one first. bubblewrap is
+// told to die with us, and its init to die with it: one SIGKILL ends the whole pid namespace,
+// whatever was started in it.
 #include "grader/sandbox/sandbox.hpp"
 
 #include <fcntl.h>
@@ -42,7 +43,9 @@ void limit(__rlimit_resource what, rlim_t value, rlim_t unit = 1) {
 
 /// Runs between fork and exec: only async-signal-safe calls.
 [[noreturn]] void become(const job& what, isolation walls, int output, char* const* argv,
-                         pid_t parent) {
+                         pid_t parent, int group) {
+  // Before it starts anything. Where this fails the other limits are still there.
+  if (group >= 0 && write(group, "0", 1) != 1) close(group);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);  // it died before it could be said that we die with it
   setpgid(0, 0);
@@ -109,9 +112,11 @@ process::process(const job& what, isolation walls) {
   auto words = walls == isolation::bubblewrap ? bubblewrap_command(what) : what.argv;
   const auto argv = pointers_to(words);
   const auto self = getpid();
+  group_ = control_group::make(what.together);
+  const int entrance = group_ ? group_->entrance() : -1;
   pid_ = fork();
   if (pid_ < 0) throw std::system_error(errno, std::generic_category(), "cannot make a process");
-  if (pid_ == 0) become(what, walls, writing.get(), argv.data(), self);
+  if (pid_ == 0) become(what, walls, writing.get(), argv.data(), self, entrance);
 }
 
 process::~process() {
@@ -128,7 +133,7 @@ void process::kill() noexcept {
 
 bool process::has_ended() noexcept {
   int status = 0;
-  if (!report_ && waitpid(pid_, &status, WNOHANG) == pid_) report_ = as_report(status);
+  if (!report_ && waitpid(pid_, &status, WNOHANG) == pid_) report(status);
   return report_.has_value();
 }
 
@@ -137,8 +142,13 @@ exit_report process::wait() {
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
-  report_ = as_report(status);
+  report(status);
   return *report_;
+}
+
+void process::report(int status) {
+  report_ = as_report(status);
+  report_->out_of_memory = group_ && group_->ran_out_of_memory();
 }
 
 bool captured_text::drain(int fd) {

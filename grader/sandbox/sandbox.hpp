@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "grader/sandbox/control_group.hpp"
 #include "grader/sandbox/descriptor.hpp"
 
 namespace sandbox {
@@ -36,6 +37,8 @@ struct job {
   std::uint64_t cpu_seconds = 60;
   std::uint64_t scratch_mib = 64;  ///< its /tmp, and as much of /dev/shm, in memory
   bool plain_addresses = false;    ///< does not ask the kernel to scatter its memory at random
+  /// Of the program and all that it starts, together; where there are control groups.
+  group_limits together{};
 };
 
 /// What the program sees of a bind.
@@ -47,8 +50,9 @@ std::optional<std::string> why_unusable();
 
 /// How the program ended.
 struct exit_report {
-  int code = 0;    ///< of exit(), when no signal ended it
-  int signal = 0;  ///< 0 when it exited by itself
+  int code = 0;                ///< of exit(), when no signal ended it
+  int signal = 0;              ///< 0 when it exited by itself
+  bool out_of_memory = false;  ///< the kernel ended it, as the memory of its group was used up
 };
 
 /// A started program, in a process group of its own; killed, with all that it started, when this
@@ -68,6 +72,10 @@ class process {
   exit_report wait();
 
  private:
+  /// What waitpid() found, and how the group fared.
+  void report(int status);
+
+  std::optional<control_group> group_;
   pid_t pid_ = -1;
   std::optional<exit_report> report_;
   descriptor output_;
