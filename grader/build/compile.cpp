@@ -67,6 +67,14 @@ std::string advice_on(const std::string& error) {
   return {};
 }
 
+/// By the kernel's word, or by those of GCC's programs, where nothing was wrong with the file.
+bool ran_out_of_memory(const sandbox::finished_run& run) {
+  if (run.exit.out_of_memory) return true;
+  for (const char* words : {"out of memory", "memory exhausted", "Cannot allocate memory"})
+    if (run.output.find(words) != std::string::npos) return true;
+  return false;
+}
+
 std::string failure_sentence(const sandbox::finished_run& run, const limits& allowed,
                              const compiler_report& report) {
   if (run.timed_out || run.output.find("CPU time limit exceeded") != std::string::npos)
@@ -74,7 +82,7 @@ std::string failure_sentence(const sandbox::finished_run& run, const limits& all
   if (run.flooded) return "The compiler printed too many messages to show.";
   if (!report.errors.empty())
     return "It does not compile: " + report.errors.front() + "." + advice_on(report.errors.front());
-  if (run.exit.out_of_memory || run.output.find("emory") != std::string::npos)
+  if (ran_out_of_memory(run))
     return fmt::format("The compiler needed more than {} MiB.", allowed.compile_memory_mib);
   return "It does not compile.";
 }

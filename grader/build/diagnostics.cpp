@@ -93,6 +93,12 @@ bool is_linker_message(std::string_view text) {
          text.find("multiple definition") != std::string_view::npos;
 }
 
+/// Without the program and the place that may be before it.
+std::string_view linker_message(std::string_view text) {
+  const auto colon = text.find(": ");
+  return colon == std::string_view::npos ? text : text.substr(colon + 2);
+}
+
 class trimmer {
  public:
   trimmer(const std::string& compiled_as, const std::string& name, const std::string& source)
@@ -110,7 +116,7 @@ class trimmer {
     if (what == kind::error || what == kind::warning) {
       add_located(*located, what, rest);
     } else if (is_linker_message(text)) {
-      add(kind::error, {}, text.substr(text.find(": ") + 2));
+      add(kind::error, {}, linker_message(text));
     } else if (located && what == kind::none && located->students && located->line) {
       // Only "required from here" is the student's call; inner steps are the templates' own.
       led_here_ = located->line;

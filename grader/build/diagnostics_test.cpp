@@ -113,6 +113,10 @@ TEST(Diagnostics, KeepTheLinkersMessagesWithoutALine) {
   EXPECT_EQ(report.errors.front(), "undefined reference to `expression::div(long, long)'");
 }
 
+TEST(Diagnostics, KeepTheLinkersMessagesWhole) {
+  EXPECT_THAT(trim("undefined reference\n").errors, ElementsAre("undefined reference"));
+}
+
 TEST(Diagnostics, KeepTheLineOfAStudentsErrorThatSpeaksLikeTheLinker) {
   const auto report = trim("/source/submission.cpp:4:2: warning: #warning undefined reference\n");
   ASSERT_EQ(report.diagnoses.size(), 1u);

@@ -77,6 +77,7 @@ class Hostile : public ::testing::TestWithParam<attack> {
     fs::create_directory(temporary());
     setenv("TMPDIR", temporary().c_str(), 1);
   }
+  ~Hostile() override { setenv("TMPDIR", usual_.c_str(), 1); }
 
   static graded grade(const std::string& name, const fs::path& source) {
     const std::atomic<bool> stop{false};
@@ -107,6 +108,7 @@ class Hostile : public ::testing::TestWithParam<attack> {
  private:
   fs::path temporary() const { return scratch_ / "tmp"; }
 
+  const fs::path usual_ = fs::temp_directory_path();
   scratch_folder scratch_;
 };
 

@@ -3,12 +3,19 @@
 //
 // Exit: 0 when the record was written, whatever it says; 2 when we failed.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "grader/judge/check_listener.hpp"
 #include "grader/judge/sanitizer_runs.hpp"
@@ -40,6 +47,21 @@ judge::subject make_subject(const options& chosen, const grader::limits& limits)
                  .operations = static_cast<std::uint64_t>(limits.operations)},
       .table = judge::exercise_operations(),
       .sanitized = chosen.sanitizer.has_value()};
+}
+
+/// Starts this program anew if variables of GoogleTest or Google Benchmark are set: they would
+/// choose which tests run, how often, and in what order. GoogleTest reads some before main().
+/// Throws: std::system_error.
+void forget_settings_of_the_libraries(char** arguments) {
+  std::vector<std::string> found;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string name(*each, std::strcspn(*each, "="));
+    if (name.starts_with("GTEST_") || name.starts_with("BENCHMARK_")) found.push_back(name);
+  }
+  if (found.empty()) return;
+  for (const auto& name : found) unsetenv(name.c_str());
+  execv("/proc/self/exe", arguments);
+  throw std::system_error(errno, std::generic_category(), "cannot start the judge anew");
 }
 
 void run_tests(judge::session& session, bool verbose) {
@@ -123,9 +145,10 @@ int main(int argc, char** argv) {
   app.add_option("--turns", chosen.turns, "file by which judges take turns at the machine");
   app.add_flag("--verbose", chosen.verbose, "let GoogleTest print");
   CLI11_PARSE(app, argc, argv);
-  int gtest_arguments = 1;
-  ::testing::InitGoogleTest(&gtest_arguments, argv);
   try {
+    forget_settings_of_the_libraries(argv);
+    int gtest_arguments = 1;
+    ::testing::InitGoogleTest(&gtest_arguments, argv);
     judge_submission(chosen);
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "Error: %s\n", problem.what());

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <map>
+
 #include <fstream>
 #include <sstream>
 
@@ -31,6 +34,19 @@ TEST(Check, EndsWellWithFullPoints) {
   EXPECT_EQ(got.code, 0) << got.out << got.err;
   EXPECT_THAT(got.out, HasSubstr("20 of 20 points (ok)"));
   EXPECT_THAT(got.err, IsEmpty());
+}
+
+/// The judge is made of GoogleTest and Google Benchmark, which listen to the environment.
+TEST(Check, IsNotSteeredByTheEnvironment) {
+  const std::map<std::string, std::string> settings{{"GTEST_FILTER", "-*"},
+                                                    {"GTEST_TOTAL_SHARDS", "7"},
+                                                    {"GTEST_SHARD_INDEX", "3"},
+                                                    {"GTEST_REPEAT", "0"},
+                                                    {"BENCHMARK_FILTER", "nothing"}};
+  for (const auto& [name, value] : settings) setenv(name.c_str(), value.c_str(), 1);
+  const auto got = lab_grade({"check", exercise + "/solution.cpp", "--no-sanitizers"});
+  for (const auto& [name, value] : settings) unsetenv(name.c_str());
+  EXPECT_THAT(got.out, HasSubstr("20 of 20 points (ok)")) << got.err;
 }
 
 TEST(Check, FindsWhatOnlyASanitizerSeesUnlessItIsToldNotTo) {
