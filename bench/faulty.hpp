@@ -2,8 +2,12 @@
 // Workloads and a backend that go wrong, for tests.
 #pragma once
 
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 #include "bench/workload.hpp"
 
@@ -50,6 +54,23 @@ inline workload refused() {
   auto what = that_runs("refused", [](auto&, auto) -> std::int64_t { std::abort(); });
   what.refusal = [](const auto&, auto) { return std::optional<std::string>("it would abort"); };
   return what;
+}
+
+inline workload crashing() {
+  return that_runs("crashing", [](auto&, auto) -> std::int64_t {
+    std::raise(SIGSEGV);
+    return 1;
+  });
+}
+
+inline workload hanging() {
+  return that_runs("hanging", [](auto&, auto) -> std::int64_t {
+    for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+  });
+}
+
+inline workload exiting() {
+  return that_runs("exiting", [](auto&, auto) -> std::int64_t { std::_Exit(0); });
 }
 
 /// A backend that cannot be made.

@@ -1,243 +1,282 @@
 // SPDX-License-Identifier: MIT
-// Measures cells by Google Benchmark, every answer checked.
+// Measures cells leg by leg, in rounds, beside a reference.
 //
-// How it works. First a pilot: each cell runs untimed once, then for a few milliseconds, which
-// tells how many runs fill a repetition. All repetitions of a cell then do that many, unless they
-// turn out to be much slower: then they stop early, so that the whole keeps within its time. Then
-// Google Benchmark does all repetitions of all cells in random order: a machine that is slow for a
-// while is slow to everybody. Each repetition makes its own executor, warms it up by an untimed
-// run, and times the runs only: manual time from a steady clock around run(), the answer checked
-// after the clock is read. So neither the making of threads nor the check counts as time. The
-// processor time beside it is the whole process's, over the loop of runs.
+// How it works. A round has a leg of every cell. The cells of one workload and one number of
+// workers stand together, in random order, with the serial code and the reference backend before
+// them in even rounds and after them in odd ones: so each leg is paired with a leg of the reference
+// that ran within the same second or so, and what drifts hits as often the one as the other (ABBA).
+// The groups are in random order, too.
 //
-// What goes wrong in a cell is kept as its problem; its later repetitions are skipped.
+// A cell whose leg is far longer than it should be has fewer rounds, but not below
+// fewest_repetitions, so that the whole keeps within its time.
 #include "bench/measure.hpp"
 
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <memory>
-
-#include "futures/errors.hpp"
+#include <map>
+#include <numeric>
+#include <random>
 
 namespace bench {
 namespace {
 
 using clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+using reports::bench_result;
 
-constexpr auto runs_counter = "runs";  // what Google Benchmark hands to the reporter
+/// Stands in a result that waits for its first leg, in a record of a run that is not finished.
+constexpr auto not_yet = "not measured yet";
 
-/// Runs one after the other, and the seconds they took.
-struct batch {
-  std::int64_t runs = 0;
-  double seconds = 0;
-
-  void add(double run_seconds) {
-    ++runs;
-    seconds += run_seconds;
-  }
-  double mean() const { return seconds / static_cast<double>(runs); }
-};
-
-clock::duration repetition_time(const effort& each) {
-  return std::chrono::duration_cast<clock::duration>(
-      std::chrono::duration<double>(each.repetition_seconds));
-}
+constexpr auto save_period = 5s;
 
 /// A cell while it is measured.
-class cell_under_way {
- public:
-  explicit cell_under_way(const cell& measured)
-      : cell_(measured), expected_(measured.what.answer(measured.size)) {
-    result_.workload = cell_.what.name;
-    result_.backend = cell_.where.name;
-    result_.workers = static_cast<int>(cell_.workers.value_or(0));
-    result_.tasks = cell_.what.tasks(cell_.size);
-    if (cell_.what.refusal == nullptr) return;
-    if (const auto reason = cell_.what.refusal(cell_.where, cell_.size)) refuse(*reason);
-  }
+struct cell_under_way {
+  cell what;
+  std::int64_t answer = 0;
+  bench_result result;
+  int rounds = 0;
 
-  /// Runs it for a moment, to find out how many runs fill a repetition.
-  void pilot(const effort& each) {
-    guarded([&] {
-      const auto pool = make_pool();
-      result_.workers = static_cast<int>(pool->max_workers());
-      timed_run(*pool);  // the first run is slower, and does not count
-      const std::chrono::milliseconds moment(10);
-      const auto end = clock::now() + std::min<clock::duration>(moment, repetition_time(each));
-      batch tried;
-      do tried.add(timed_run(*pool));
-      while (clock::now() < end);
-      choose_counts(each, std::max(tried.mean(), 1e-9));  // the clock's tick, if it did not move
-    });
+  bool failed() const { return result.problem && !result.problem->starts_with("refused"); }
+  bool wants(int round) const {
+    return !result.problem && round < rounds &&
+           result.wall_seconds.size() == static_cast<std::size_t>(round);
   }
-
-  /// One repetition, called by Google Benchmark.
-  void repeat(benchmark::State& state) {
-    if (!has_problem())
-      guarded([&] {
-        const auto pool = make_pool();
-        if (warms_up_) timed_run(*pool);
-        batch done;
-        for (auto _ : state) {  // once: Google Benchmark's iteration is our batch of runs
-          while (done.runs < runs_ && done.seconds <= most_seconds_) done.add(timed_run(*pool));
-          state.SetIterationTime(done.mean());
-        }
-        state.counters[runs_counter] = static_cast<double>(done.runs);
-      });
-    if (has_problem()) state.SkipWithError(result_.problem->c_str());
-  }
-
-  /// Takes the mean of a repetition's runs.
-  void keep(const benchmark::BenchmarkReporter::Run& repetition) {
-    const auto runs = repetition.counters.find(runs_counter);
-    if (runs == repetition.counters.end()) return;  // it ended by its problem
-    result_.wall_seconds.push_back(repetition.real_accumulated_time);
-    result_.cpu_seconds.push_back(repetition.cpu_accumulated_time / runs->second);
-  }
-
-  /// The result as it is to be recorded: times, or the problem.
-  reports::bench_result finish() {
-    if (!has_problem() && result_.wall_seconds.empty()) fail("it was not measured");
-    if (has_problem()) {
-      result_.wall_seconds.clear();
-      result_.cpu_seconds.clear();
-    }
-    result_.answer_checked = !has_problem();
-    return result_;
-  }
-
-  bool has_problem() const { return result_.problem.has_value(); }
-  bool failed() const { return failed_; }
-  int repetitions() const { return repetitions_; }
-  std::string name() const { return fmt::format("{} on {}", result_.workload, result_.backend); }
-
- private:
-  std::unique_ptr<futures::executor> make_pool() const {
-    return cell_.where.make({.max_workers = cell_.workers});
-  }
-
-  /// How much to do, given how long a run takes. One that is longer than a repetition's time counts
-  /// alone, needs no warming up, and is repeated less often if it would take far too much time.
-  void choose_counts(const effort& each, double run_seconds) {
-    constexpr double bearable_excess = 4;  // some backends are now fast, now 20 times slower
-    most_seconds_ = bearable_excess * each.repetition_seconds;
-    runs_ = std::max<std::int64_t>(1, std::lround(each.repetition_seconds / run_seconds));
-    warms_up_ = run_seconds < each.repetition_seconds;
-    repetitions_ = each.repetitions;
-    if (run_seconds <= most_seconds_ || most_seconds_ == 0) return;
-    const auto affordable = static_cast<int>(each.repetitions * most_seconds_ / run_seconds);
-    repetitions_ =
-        std::clamp(affordable, std::min(fewest_repetitions, each.repetitions), each.repetitions);
-  }
-
-  /// Returns: the seconds of one run. Throws: for a wrong answer, and what the run throws.
-  double timed_run(futures::executor& pool) const {
-    const auto begin = clock::now();
-    const auto answer = cell_.what.run(pool, cell_.size);
-    const auto end = clock::now();
-    if (answer != expected_)
-      throw std::runtime_error(fmt::format("the answer is {} and not {}", answer, expected_));
-    return std::chrono::duration<double>(end - begin).count();
-  }
-
-  template <class Step>
-  void guarded(Step step) {
-    try {
-      step();
-    } catch (const futures::unsupported_operation& refused) {
-      refuse(refused.what());
-    } catch (const std::exception& problem) {
-      fail(problem.what());
-    } catch (...) {
-      fail("it threw something that is no std::exception");
-    }
-  }
-  void refuse(const std::string& reason) { result_.problem = "refused: " + reason; }
-  void fail(const std::string& reason) {
-    failed_ = true;
-    result_.problem = "failed: " + reason;
-  }
-
-  cell cell_;
-  std::int64_t expected_;
-  std::int64_t runs_ = 1;  ///< in one repetition, unless they last longer than most_seconds_
-  double most_seconds_ = 0;
-  int repetitions_ = 0;
-  bool warms_up_ = true;
-  bool failed_ = false;
-  reports::bench_result result_;
+  std::string name() const { return fmt::format("{} on {}", what.what.name, what.where.name); }
 };
 
-/// Hands each repetition to its cell, which Google Benchmark knows by its place in the list.
-class collector final : public benchmark::BenchmarkReporter {
+/// The cells that are compared with one another, by their places in the list.
+struct group {
+  std::optional<std::size_t> reference;
+  std::vector<std::size_t> others;
+};
+
+/// By workload and workers; a backend that chooses its workers itself stands beside the most.
+std::vector<group> groups_of(const std::vector<cell_under_way>& cells) {
+  std::map<std::string_view, std::size_t> most;
+  for (const auto& each : cells)
+    most[each.what.what.name] = std::max(most[each.what.what.name], each.what.workers.value_or(1));
+  std::map<std::pair<std::string_view, std::size_t>, group> found;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto& what = cells[i].what;
+    auto& its = found[{what.what.name, what.workers.value_or(most[what.what.name])}];
+    if (what.where.name == reference_backend)
+      its.reference = i;
+    else
+      its.others.push_back(i);
+  }
+  std::vector<group> groups;
+  for (auto& [key, each] : found) groups.push_back(std::move(each));
+  return groups;
+}
+
+double sum_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+class rounds {
  public:
-  explicit collector(std::vector<cell_under_way>& cells) : cells_(cells) {}
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const auto& run : runs)
-      if (run.run_type == Run::RT_Iteration)  // not a mean of several
-        cells_.at(std::stoul(run.run_name.function_name)).keep(run);
+  rounds(const std::vector<cell>& chosen, const effort& each, const surroundings& with,
+         std::vector<bench_result> so_far)
+      : each_(each), with_(with) {
+    if (!so_far.empty() && so_far.size() != chosen.size())
+      throw std::invalid_argument("the record has other cells than those asked for");
+    std::map<std::string_view, std::int64_t> answers;  // some take long to find
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      const auto& what = chosen[i].what;
+      if (!answers.contains(what.name)) answers[what.name] = what.answer(chosen[i].size);
+      cells_.push_back({chosen[i], answers[what.name], {}, each.repetitions});
+      cells_.back().result =
+          so_far.empty() ? new_result(chosen[i]) : known_result(chosen[i], std::move(so_far[i]));
+      choose_rounds(cells_.back());
+    }
+    groups_ = groups_of(cells_);
+  }
+
+  measurement run() {
+    for (int round = 0; round < each_.repetitions && !stopped(); ++round) {
+      std::mt19937 random(static_cast<unsigned>(round));
+      std::ranges::shuffle(groups_, random);
+      for (auto& each : groups_) {
+        std::ranges::shuffle(each.others, random);
+        if (!stopped()) run_group(each, round);
+        if (clock::now() >= next_save_) save();
+      }
+    }
+    save();
+    return finish();
   }
 
  private:
-  std::vector<cell_under_way>& cells_;
-};
-
-void use_random_order() {
-  static std::string program = "lab-bench";  // Google Benchmark keeps a pointer to it
-  std::string order = "--benchmark_enable_random_interleaving=true";
-  char* arguments[] = {program.data(), order.data(), nullptr};
-  int count = 2;
-  benchmark::Initialize(&count, arguments);
-}
-
-/// Tries every cell once.
-void pilot(std::vector<cell_under_way>& cells, const effort& each, const progress& tell) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    tell("trying", i, cells.size(), cells[i].name());
-    if (!cells[i].has_problem()) cells[i].pilot(each);
+  static bench_result new_result(const cell& what) {
+    return {.workload = std::string(what.what.name),
+            .backend = std::string(what.where.name),
+            .workers = static_cast<int>(what.workers.value_or(0)),
+            .tasks = what.what.tasks(what.size),
+            .wall_seconds = {},
+            .cpu_seconds = {},
+            .answer_checked = false,
+            .problem = {}};
   }
-}
 
-/// Does the repetitions of the cells that have no problem so far.
-void repeat(std::vector<cell_under_way>& cells, const progress& tell) {
-  std::size_t done = 0, total = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].has_problem()) continue;
-    total += static_cast<std::size_t>(cells[i].repetitions());
-    const auto repetition = [&, i](benchmark::State& state) {
-      tell("measuring", done++, total, cells[i].name());
-      cells[i].repeat(state);
+  static bench_result known_result(const cell& what, bench_result known) {
+    if (known.workload != what.what.name || known.backend != what.where.name ||
+        known.tasks != what.what.tasks(what.size) ||
+        (what.workers && known.workers != static_cast<int>(*what.workers)))
+      throw std::invalid_argument(
+          fmt::format("the record has {} on {} where {} on {} was asked for", known.workload,
+                      known.backend, what.what.name, what.where.name));
+    if (known.problem == not_yet) known.problem.reset();
+    return known;
+  }
+
+  bool stopped() const { return with_.stop != nullptr && *with_.stop; }
+
+  void run_group(const group& its, int round) {
+    const auto wants = [&](std::size_t i) { return cells_[i].wants(round); };
+    const bool others_want = std::ranges::any_of(its.others, wants);
+    if (!others_want && !(its.reference && wants(*its.reference))) return;
+    const bool first = round % 2 == 0;
+    double serial = std::nan(""), reference = std::nan("");
+    const auto lead = [&] {
+      if (first) serial = serial_seconds(its);
+      if (its.reference) reference = reference_seconds(cells_[*its.reference], round, others_want);
+      if (!first) serial = serial_seconds(its);
     };
-    benchmark::RegisterBenchmark(std::to_string(i).c_str(), repetition)
-        ->UseManualTime()
-        ->MeasureProcessCPUTime()
-        ->Iterations(1)
-        ->Repetitions(cells[i].repetitions());
+    std::vector<std::size_t> measured;
+    if (first) lead();
+    for (const auto i : its.others)
+      if (wants(i) && !stopped() && run_cell(cells_[i])) measured.push_back(i);
+    if (!first) lead();
+    if (its.reference) measured.push_back(*its.reference);
+    for (const auto i : measured) pair(cells_[i], its.reference.has_value(), reference, serial);
   }
-  if (total == 0) return;
-  use_random_order();
-  collector results(cells);
-  benchmark::RunSpecifiedBenchmarks(&results, "all");
-  benchmark::ClearRegisteredBenchmarks();
-}
+
+  /// One entry for each leg: NaN where the other leg of the pair went wrong.
+  static void pair(cell_under_way& its, bool has_reference, double reference, double serial) {
+    auto& to = its.result;
+    if (has_reference && to.reference_ratios.size() < to.wall_seconds.size())
+      to.reference_ratios.push_back(reference / to.wall_seconds.back());
+    if (its.what.what.serial != nullptr && to.serial_seconds.size() < to.wall_seconds.size())
+      to.serial_seconds.push_back(serial);
+  }
+
+  /// One more leg of the reference; where it has had all of its own, for the others' pairs alone.
+  double reference_seconds(cell_under_way& its, int round, bool others_want) {
+    if (its.result.problem || stopped()) return std::nan("");
+    if (its.wants(round)) return run_cell(its) ? its.result.wall_seconds.back() : std::nan("");
+    if (!others_want) return std::nan("");
+    const auto found = with_.run_leg(leg_of(its), limit());
+    return found.problem ? std::nan("") : found.seconds();
+  }
+
+  double serial_seconds(const group& its) {
+    const auto& any = cells_[its.reference ? *its.reference : its.others.front()];
+    if (any.what.what.serial == nullptr || stopped()) return std::nan("");
+    auto what = leg_of(any);
+    what.backend.clear();
+    what.workers.reset();
+    const auto found = with_.run_leg(what, limit());
+    return found.problem ? std::nan("") : found.seconds();
+  }
+
+  leg leg_of(const cell_under_way& of) const {
+    return {.workload = std::string(of.what.what.name),
+            .size = of.what.size,
+            .answer = of.answer,
+            .backend = std::string(of.what.where.name),
+            .workers = of.what.workers,
+            .seconds = each_.repetition_seconds};
+  }
+
+  std::chrono::milliseconds limit() const {
+    return std::chrono::milliseconds(std::lround(1e3 * each_.most_seconds));
+  }
+
+  /// Returns: whether there is one sample more.
+  bool run_cell(cell_under_way& its) {
+    with_.tell("measuring", done(), total(), its.name());
+    const auto found = with_.run_leg(leg_of(its), limit());
+    if (stopped()) return false;  // the leg may have been ended with us
+    auto& result = its.result;
+    if (found.problem) {
+      const auto problem = *found.problem;
+      result = new_result(its.what);
+      result.problem = problem;
+      return false;
+    }
+    result.workers = found.workers;
+    result.wall_seconds.push_back(found.seconds());
+    result.cpu_seconds.push_back(found.cpu_seconds);
+    result.peak_bytes.push_back(found.peak_bytes);
+    result.samples.push_back(found.samples);
+    result.answer_checked = true;
+    choose_rounds(its);
+    return true;
+  }
+
+  /// By the first leg: the same after a run was interrupted.
+  void choose_rounds(cell_under_way& its) const {
+    constexpr double bearable_excess = 4;  // some backends are now fast, now 20 times slower
+    if (its.result.samples.empty()) return;
+    const auto took = sum_of(its.result.samples.front());
+    const auto bearable = bearable_excess * each_.repetition_seconds;
+    if (took <= bearable || bearable == 0) return;
+    its.rounds = std::clamp(static_cast<int>(each_.repetitions * bearable / took),
+                            std::min(fewest_repetitions, each_.repetitions), each_.repetitions);
+  }
+
+  std::size_t done() const {
+    std::size_t legs = 0;
+    for (const auto& each : cells_)
+      legs += each.result.problem ? static_cast<std::size_t>(each.rounds)
+                                  : each.result.wall_seconds.size();
+    return legs;
+  }
+  std::size_t total() const {
+    std::size_t legs = 0;
+    for (const auto& each : cells_) legs += static_cast<std::size_t>(each.rounds);
+    return legs;
+  }
+
+  std::vector<bench_result> results() const {
+    std::vector<bench_result> found;
+    for (const auto& each : cells_) {
+      found.push_back(each.result);
+      if (!each.result.problem && each.result.wall_seconds.empty()) found.back().problem = not_yet;
+    }
+    return found;
+  }
+
+  void save() {
+    with_.save(results());
+    next_save_ = clock::now() + save_period;
+  }
+
+  measurement finish() const {
+    measurement found{.results = results()};
+    for (const auto& each : cells_) {
+      found.all_right = found.all_right && !each.failed();
+      const auto legs = static_cast<int>(each.result.wall_seconds.size());
+      found.interrupted = found.interrupted || (!each.result.problem && legs < each.rounds);
+    }
+    return found;
+  }
+
+  const effort each_;
+  const surroundings& with_;
+  std::vector<cell_under_way> cells_;
+  std::vector<group> groups_;
+  clock::time_point next_save_ = clock::now() + save_period;
+};
 
 }  // namespace
 
-measurement measure(const std::vector<cell>& chosen, const effort& each, const progress& tell) {
-  std::vector<cell_under_way> cells(chosen.begin(), chosen.end());
-  pilot(cells, each, tell);
-  repeat(cells, tell);
-  measurement found;
-  for (auto& measured : cells) {
-    found.results.push_back(measured.finish());
-    found.all_right = found.all_right && !measured.failed();
-  }
-  return found;
+measurement measure(const std::vector<cell>& chosen, const effort& each, const surroundings& with,
+                    std::vector<bench_result> so_far) {
+  return rounds(chosen, each, with, std::move(so_far)).run();
 }
 
 }  // namespace bench

@@ -1,27 +1,44 @@
 // SPDX-License-Identifier: MIT
-// Measures cells by Google Benchmark, every answer checked.
+// Measures cells leg by leg, in rounds, beside a reference.
 #pragma once
 
+#include <atomic>
 #include <functional>
 
+#include "bench/leg.hpp"
 #include "bench/plan.hpp"
 #include "reports/record/bench_record.hpp"
 
 namespace bench {
 
-/// Told before each step what we are doing ("trying", then "measuring"), how many of how many steps
-/// are behind us, and the cell that comes now.
+/// The backend with which all others of the same workload and workers are paired.
+constexpr std::string_view reference_backend = "thread_pool";
+
+/// Told before each leg how many of how many are behind us, and the cell that comes now.
 using progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total,
                                     const std::string& cell)>;
 
-struct measurement {
-  std::vector<reports::bench_result> results;  ///< one for each cell, in the cells' order
-  bool all_right = true;  ///< no wrong answer and no exception; a refusal is neither
+/// How measure() gets at what it needs.
+struct surroundings {
+  /// Measures a leg within a limit: run_leg_apart(), or a fake.
+  std::function<leg_result(const leg&, std::chrono::milliseconds limit)> run_leg = run_leg_apart;
+  progress tell = [](auto&&...) {};
+  /// Given all results so far, now and then, and at the end.
+  std::function<void(const std::vector<reports::bench_result>&)> save = [](const auto&) {};
+  /// Set to end after the leg that is under way.
+  const std::atomic<bool>* stop = nullptr;
 };
 
-/// Measures the cells, their repetitions in random order. A cell that gives a wrong answer, throws
-/// or is refused has a `problem` instead of times, and the others go on.
-/// Requires: one call at a time in a process: Google Benchmark's list is global.
-measurement measure(const std::vector<cell>& chosen, const effort& each, const progress& tell);
+struct measurement {
+  std::vector<reports::bench_result> results;  ///< one for each cell, in the cells' order
+  bool all_right = true;     ///< no wrong answer, exception, crash or hang; a refusal is none
+  bool interrupted = false;  ///< some cells have fewer legs than they should, or none
+};
+
+/// Measures the cells in rounds of one leg each. A cell that goes wrong has a `problem` instead of
+/// times, and the others go on. `so_far`: what measure() saved of an earlier run of the same cells,
+/// which is then finished; or empty. Throws: std::invalid_argument when `so_far` is of other cells.
+measurement measure(const std::vector<cell>& chosen, const effort& each,
+                    const surroundings& with = {}, std::vector<reports::bench_result> so_far = {});
 
 }  // namespace bench

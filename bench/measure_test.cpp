@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Measuring keeps every repetition, and what goes wrong becomes a problem, not a time.
+// Rounds: which leg stands beside which, how many there are, and what becomes of those that go
+// wrong. Legs are fakes that tell their order.
 #include "bench/measure.hpp"
 
 #include <gmock/gmock.h>
 
-#include <thread>
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "bench/faulty.hpp"
 
@@ -12,121 +15,211 @@ namespace bench {
 namespace {
 
 using testing::AllOf;
+using testing::DoubleNear;
 using testing::Each;
-using testing::Gt;
+using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::ThrowsMessage;
 
-/// Measures workloads on a backend, and shows what came of each.
-class Measuring : public testing::Test {
+class Rounds : public testing::Test {
  protected:
-  measurement measure_all(const std::vector<workload>& loads, double repetition_seconds = 0) {
+  static futures::backend named(std::string_view name) { return {.name = name}; }
+
+  /// A workload of its own on three backends, with two workers.
+  static std::vector<cell> cells_of(workload what) {
     std::vector<cell> cells;
-    for (const auto& what : loads) cells.push_back({what, 1, where, workers});
-    return measure(cells, {.repetitions = 4, .repetition_seconds = repetition_seconds},
-                   [this](auto... told) { steps.push_back({told...}); });
+    for (const char* name : {"alpha", "thread_pool", "omega"})
+      cells.push_back({what, 1, named(name), 2});
+    return cells;
   }
-  reports::bench_result measure_one(const workload& what) {
-    return measure_all({what}).results.at(0);
+  static workload with_serial_code() {
+    auto what = faulty::right();
+    what.serial = faulty::one;
+    return what;
   }
 
-  struct step {
-    std::string_view doing;
-    std::size_t done, total;
-    std::string cell;
-  };
-  futures::backend where = futures::find_backend("thread_pool");
-  std::optional<std::size_t> workers = 2;
-  std::vector<step> steps;
+  measurement measure_all(const std::vector<cell>& cells, int rounds = 8, double seconds = 0,
+                          std::vector<reports::bench_result> so_far = {}) {
+    const surroundings with{.run_leg = [this](const leg& what, auto) { return run(what); },
+                            .tell = [this](auto, auto done, auto total,
+                                           const auto&) { told.emplace_back(done, total); },
+                            .save = [this](const auto& results) { saved = results; },
+                            .stop = &stop};
+    return measure(cells, {.repetitions = rounds, .repetition_seconds = seconds}, with,
+                   std::move(so_far));
+  }
+  leg_result run(const leg& what) {
+    legs.push_back(what.backend.empty() ? "serial" : what.backend);
+    if (legs.size() == stop_after) stop = true;
+    leg_result found{
+        .samples = {3, time_of[legs.back()]}, .cpu_seconds = 7, .workers = 2, .peak_bytes = 4096};
+    if (legs.back() == broken && std::ranges::count(legs, broken) > broken_after) {
+      found.samples.clear();
+      found.problem = problem;
+    }
+    return found;
+  }
+
+  std::map<std::string, double> time_of{
+      {"alpha", 2}, {"thread_pool", 1}, {"omega", 0.5}, {"serial", 0.25}};
+  std::string broken, problem = "failed: no more";
+  std::ptrdiff_t broken_after = 0;
+  std::size_t stop_after = 0;
+  std::atomic<bool> stop{false};
+  std::vector<std::string> legs;
+  std::vector<std::pair<std::size_t, std::size_t>> told;
+  std::vector<reports::bench_result> saved;
 };
 
-TEST_F(Measuring, KeepsTheTimesOfEachRepetition) {
-  const auto result = measure_one(faulty::right());
-  EXPECT_EQ(result.workload, "right");
-  EXPECT_EQ(result.backend, "thread_pool");
-  EXPECT_EQ(result.workers, 2);
-  EXPECT_EQ(result.tasks, 1);
-  EXPECT_TRUE(result.answer_checked);
-  EXPECT_THAT(result.wall_seconds, AllOf(SizeIs(4), Each(Gt(0))));
-  EXPECT_THAT(result.cpu_seconds, AllOf(SizeIs(4), Each(Gt(0))));
+TEST_F(Rounds, KeepTheLeastOfEachLegAndAllSamples) {
+  const auto found = measure_all(cells_of(faulty::right()));
+  ASSERT_THAT(found.results, SizeIs(3));
+  const auto& alpha = found.results[0];
+  EXPECT_EQ(alpha.backend, "alpha");
+  EXPECT_EQ(alpha.workers, 2);
+  EXPECT_TRUE(alpha.answer_checked);
+  EXPECT_THAT(alpha.wall_seconds, AllOf(SizeIs(8), Each(2)));
+  EXPECT_THAT(alpha.cpu_seconds, AllOf(SizeIs(8), Each(7)));
+  EXPECT_THAT(alpha.peak_bytes, AllOf(SizeIs(8), Each(4096)));
+  EXPECT_THAT(alpha.samples, AllOf(SizeIs(8), Each(ElementsAre(3, 2))));
+  EXPECT_THAT(alpha.reference_ratios, AllOf(SizeIs(8), Each(0.5)));
+  EXPECT_THAT(found.results[2].reference_ratios, AllOf(SizeIs(8), Each(2)));
+  EXPECT_THAT(found.results[1].reference_ratios, AllOf(SizeIs(8), Each(1)));
+  EXPECT_THAT(alpha.serial_seconds, IsEmpty()) << "the workload has no serial code";
+  EXPECT_TRUE(found.all_right);
+  EXPECT_FALSE(found.interrupted);
 }
 
-TEST_F(Measuring, CountsTheTimeOfOneRunHoweverManyFillARepetition) {
-  const auto slow = faulty::that_runs("slow", [](auto&, auto) -> std::int64_t {
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    return 1;
-  });
-  const auto found = measure_all({slow}, 0.02);
-  EXPECT_THAT(found.results[0].wall_seconds, Each(AllOf(testing::Ge(0.001), testing::Lt(0.02))));
+TEST_F(Rounds, HaveTheReferenceBeforeAndAfterTheOthersInTurns) {
+  measure_all(cells_of(with_serial_code()), 4);
+  ASSERT_THAT(legs, SizeIs(4 * 4));
+  for (std::size_t round = 0; round < 4; ++round) {
+    const auto* begin = legs.data() + 4 * round;
+    if (round % 2 == 0) {
+      EXPECT_EQ(begin[0], "serial");
+      EXPECT_EQ(begin[1], "thread_pool");
+    } else {
+      EXPECT_EQ(begin[2], "thread_pool");
+      EXPECT_EQ(begin[3], "serial");
+    }
+    EXPECT_EQ(std::set<std::string>(begin, begin + 4).size(), 4U);
+  }
 }
 
-TEST_F(Measuring, RepeatsASlowRunLessOften) {
-  const auto slow = faulty::that_runs("slow", [](auto&, auto) -> std::int64_t {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    return 1;
-  });
-  EXPECT_THAT(measure_all({slow}, 0.001).results[0].wall_seconds, SizeIs(fewest_repetitions));
+TEST_F(Rounds, KeepTheSerialTimesBesideEachLeg) {
+  for (const auto& each : measure_all(cells_of(with_serial_code())).results)
+    EXPECT_THAT(each.serial_seconds, AllOf(SizeIs(8), Each(0.25))) << each.backend;
 }
 
-TEST_F(Measuring, TurnsAWrongAnswerIntoAProblem) {
-  const auto result = measure_one(faulty::wrong());
-  EXPECT_EQ(result.problem, "failed: the answer is 41 and not 1");
-  EXPECT_FALSE(result.answer_checked);
-  EXPECT_THAT(result.wall_seconds, IsEmpty());
+TEST_F(Rounds, HaveNoPairsWithoutTheReference) {
+  const auto found = measure_all({{faulty::right(), 1, named("alpha"), 2}});
+  EXPECT_THAT(found.results[0].wall_seconds, SizeIs(8));
+  EXPECT_THAT(found.results[0].reference_ratios, IsEmpty());
 }
 
-TEST_F(Measuring, DropsTheTimesOfACellWhoseAnswersTurnWrong) {
-  const auto result = measure_one(faulty::wrong_later());
-  EXPECT_EQ(result.problem, "failed: the answer is 2 and not 1");
-  EXPECT_THAT(result.wall_seconds, IsEmpty());
-  EXPECT_THAT(result.cpu_seconds, IsEmpty());
+TEST_F(Rounds, PutABackendThatChoosesItsWorkersBesideTheMost) {
+  std::vector<cell> cells{{faulty::right(), 1, named("alpha"), std::nullopt}};
+  for (const std::size_t workers : {1, 2})
+    cells.push_back({faulty::right(), 1, named("thread_pool"), workers});
+  measure_all(cells, 1);
+  const auto alpha = std::ranges::find(legs, "alpha");
+  ASSERT_NE(alpha, legs.begin());
+  EXPECT_EQ(*std::prev(alpha), "thread_pool");
+  EXPECT_THAT(saved.at(0).reference_ratios, SizeIs(1));
 }
 
-TEST_F(Measuring, TurnsAnExceptionIntoAProblem) {
-  EXPECT_EQ(measure_one(faulty::throwing()).problem, "failed: no more");
+TEST_F(Rounds, AreFewerForALegThatTakesFarTooLong) {
+  time_of["omega"] = 1000;
+  const auto found = measure_all(cells_of(faulty::right()), 8, 1);
+  EXPECT_THAT(found.results[2].wall_seconds, SizeIs(fewest_repetitions));
+  EXPECT_THAT(found.results[0].wall_seconds, SizeIs(6)) << "five seconds where one was asked for";
+  EXPECT_THAT(found.results[0].reference_ratios, SizeIs(6));
+  EXPECT_FALSE(found.interrupted);
 }
 
-TEST_F(Measuring, TurnsABackendThatCannotBeMadeIntoAProblem) {
-  where = faulty::unmakable();
-  EXPECT_EQ(measure_one(faulty::right()).problem, "failed: no threads left");
+TEST_F(Rounds, HaveALegOfAReferenceThatIsDoneWhereItIsAPartner) {
+  time_of["thread_pool"] = 1000;
+  time_of["omega"] = time_of["alpha"] = 1;
+  const auto found = measure_all(cells_of(faulty::right()), 8, 1);
+  EXPECT_THAT(found.results[1].wall_seconds, SizeIs(fewest_repetitions));
+  EXPECT_THAT(found.results[0].reference_ratios, AllOf(SizeIs(8), Each(3))) << "the least";
 }
 
-TEST_F(Measuring, TakesABackendsRefusalForNoFailure) {
-  where.make = [](const auto&) -> std::unique_ptr<futures::executor> {
-    throw futures::unsupported_operation("not two");
-  };
-  const auto found = measure_all({faulty::right()});
+TEST_F(Rounds, LoseAllOfACellThatGoesWrongOnce) {
+  broken = "alpha";
+  broken_after = 3;
+  const auto found = measure_all(cells_of(with_serial_code()));
+  EXPECT_EQ(found.results[0].problem, "failed: no more");
+  EXPECT_THAT(found.results[0].wall_seconds, IsEmpty());
+  EXPECT_THAT(found.results[0].reference_ratios, IsEmpty());
+  EXPECT_FALSE(found.results[0].answer_checked);
+  EXPECT_EQ(std::ranges::count(legs, "alpha"), 4) << "and it is not tried again";
+  EXPECT_THAT(found.results[2].reference_ratios, SizeIs(8));
+  EXPECT_FALSE(found.all_right);
+}
+
+TEST_F(Rounds, TakeARefusalForNoFailure) {
+  broken = "alpha";
+  problem = "refused: not two";
+  const auto found = measure_all(cells_of(faulty::right()));
   EXPECT_EQ(found.results[0].problem, "refused: not two");
   EXPECT_TRUE(found.all_right);
 }
 
-TEST_F(Measuring, RunsNothingThatTheWorkloadRefuses) {
-  const auto found = measure_all({faulty::refused()});
-  EXPECT_EQ(found.results[0].problem, "refused: it would abort");
-  EXPECT_TRUE(found.all_right);
+TEST_F(Rounds, DoNotKnowARatioWhoseReferenceWentWrong) {
+  broken = "thread_pool";
+  broken_after = 2;
+  const auto ratios = measure_all(cells_of(faulty::right())).results[0].reference_ratios;
+  ASSERT_THAT(ratios, SizeIs(8));
+  EXPECT_EQ(ratios[1], 0.5);
+  EXPECT_TRUE(std::isnan(ratios[2]));
 }
 
-TEST_F(Measuring, GoesOnAfterAProblem) {
-  const auto found = measure_all({faulty::wrong(), faulty::throwing(), faulty::right()});
-  EXPECT_FALSE(found.all_right);
-  EXPECT_EQ(found.results[2].problem, std::nullopt);
-  EXPECT_THAT(found.results[2].wall_seconds, SizeIs(4));
+TEST_F(Rounds, GoOnWhereTheyWereStopped) {
+  const auto cells = cells_of(with_serial_code());
+  stop_after = 14;
+  const auto half = measure_all(cells);
+  EXPECT_TRUE(half.interrupted);
+  EXPECT_LT(legs.size(), 4U * 8U);
+  for (const auto& each : saved)
+    EXPECT_EQ(each.reference_ratios.size(), each.wall_seconds.size()) << each.backend;
+  stop = false;
+  stop_after = 0;
+  const auto whole = measure_all(cells, 8, 0, saved);
+  EXPECT_FALSE(whole.interrupted);
+  for (const auto& each : whole.results) {
+    EXPECT_THAT(each.wall_seconds, SizeIs(8)) << each.backend;
+    EXPECT_THAT(each.reference_ratios, SizeIs(8)) << each.backend;
+    EXPECT_THAT(each.serial_seconds, SizeIs(8)) << each.backend;
+  }
 }
 
-TEST_F(Measuring, RecordsTheWorkersOfABackendThatChoosesThemItself) {
-  where = futures::find_backend("inline");
-  workers = {};
-  EXPECT_EQ(measure_one(faulty::right()).workers, 1);
+TEST_F(Rounds, SayOfACellWithoutALegThatItWaits) {
+  stop_after = 1;
+  measure_all(cells_of(faulty::right()));
+  ASSERT_THAT(saved, SizeIs(3));
+  EXPECT_EQ(saved[0].problem, "not measured yet");
 }
 
-TEST_F(Measuring, TellsEachStep) {
-  measure_all({faulty::right(), faulty::wrong()});
-  ASSERT_THAT(steps, SizeIs(2 + 4));  // two cells tried, one repeated four times
-  EXPECT_EQ(steps[0].doing, "trying");
-  EXPECT_EQ(steps[0].cell, "right on thread_pool");
-  EXPECT_EQ(steps[5].doing, "measuring");
-  EXPECT_EQ(steps[5].done, 3U);
-  EXPECT_EQ(steps[5].total, 4U);
+TEST_F(Rounds, DoNotGoOnWithOtherCells) {
+  const auto cells = cells_of(faulty::right());
+  measure_all(cells);
+  const auto other = [&] { measure_all({cells.front()}, 8, 0, saved); };
+  EXPECT_THAT(other, ThrowsMessage<std::invalid_argument>(HasSubstr("other cells")));
+  std::swap(saved[0], saved[1]);
+  EXPECT_THAT([&] { measure_all(cells, 8, 0, saved); },
+              ThrowsMessage<std::invalid_argument>(HasSubstr("thread_pool")));
+}
+
+TEST_F(Rounds, TellEachLeg) {
+  broken = "alpha";
+  measure_all(cells_of(faulty::right()), 4);
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.front(), std::pair(std::size_t{0}, std::size_t{12}));
+  EXPECT_EQ(told.back(), std::pair(std::size_t{11}, std::size_t{12}));
+  EXPECT_TRUE(std::ranges::is_sorted(told));
 }
 
 }  // namespace

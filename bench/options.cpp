@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto examples =
     "Examples:\n"
-    "  ./lab bench --quick --out bench.json\n"
+    "  ./lab bench --suite quick --out bench.json\n"
     "  ./lab bench --workload fib --backend thread_pool --workers 1 2\n"
     "  ./lab bench --suite overhead --only fib flood --out overhead.json\n"
     "  ./lab report bench.json --to md\n"
@@ -25,17 +25,19 @@ void add_run_options(CLI::App& run, options& into) {
             flag, [&chosen, size] { chosen.size = size; }, summary)
         ->option_text(" ");
   };
-  auto* quick = add_size("--quick", scale::quick, "About a minute; the default");
-  auto* full = add_size("--full", scale::full, "Bigger and longer: numbers to keep");
+  auto* quick = add_size("--quick", scale::quick, "Three minutes; the default");
+  auto* full = add_size("--full", scale::full, "Forty minutes: numbers to keep");
   auto* tiny = add_size("--tiny", scale::tiny, "Checks the answers only");
   full->excludes(quick)->excludes(tiny);
   tiny->excludes(quick);
   const auto set_suite = [&into](const std::string& name) {
     into.measured = name == "overhead" ? options::suite::overhead : options::suite::backends;
+    if (name == "full") into.chosen.size = scale::full;
   };
   run.add_option_function<std::string>("--suite", set_suite,
-                                       "overhead: our pool beside others, natively")
-      ->check(CLI::IsMember({"backends", "overhead"}))
+                                       "quick, full: all backends; overhead: our pool\n"
+                                       "beside others, natively")
+      ->check(CLI::IsMember({"quick", "full", "overhead"}))
       ->option_text("NAME");
   run.add_option("--workload,--only", chosen.workloads, "Only these")->option_text("NAME...");
   run.add_option("--backend", chosen.backends, "Only these; see ./lab backends")
@@ -45,7 +47,11 @@ void add_run_options(CLI::App& run, options& into) {
       ->option_text("N...");
   run.add_flag_callback(
       "--list", [&into] { into.wanted = options::action::list_workloads; }, "List the workloads");
-  run.add_option("--out", into.out, "Write the record here, as JSON")->option_text("FILE");
+  auto* out =
+      run.add_option("--out", into.out, "Write the record here, as JSON")->option_text("FILE");
+  run.add_flag("--resume", into.resume, "Go on with the record that is there")
+      ->needs(out)
+      ->option_text(" ");
 }
 
 CLI::App* add_command(CLI::App& program, const char* name, const char* summary) {
@@ -75,6 +81,8 @@ options parse_options(std::vector<std::string> arguments) {
   } catch (const CLI::CallForHelp&) {
     parsed.wanted = action::show_help;
     parsed.help = program.help();
+    if (parsed.resume && parsed.measured == options::suite::overhead)
+      throw std::invalid_argument("--resume is not for --suite overhead, which takes minutes");
   } catch (const CLI::ParseError& problem) {
     throw std::invalid_argument(std::string(problem.what()) + "; see --help");
   }

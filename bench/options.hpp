@@ -19,6 +19,7 @@ struct options {
   suite measured = suite::backends;
   selection chosen{};
   std::optional<std::filesystem::path> out{};  ///< where the record goes
+  bool resume = false;                         ///< go on with the record that is there
   std::string help{};                          ///< the text to show
 };
 

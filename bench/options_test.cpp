@@ -45,7 +45,7 @@ TEST(Options, AreQuickAndChooseNothingUnlessTold) {
 
 TEST(Options, TakeSeveralNamesAndNumbers) {
   const auto parsed = parse_options(
-      split("run --full --workload fib round_trip --backend tbb --workers 1 4 --out b.json"));
+      split("run --suite full --workload fib round_trip --backend tbb --workers 1 4 --out b.json"));
   EXPECT_EQ(parsed.chosen.size, scale::full);
   EXPECT_THAT(parsed.chosen.workloads, ElementsAre("fib", "round_trip"));
   EXPECT_THAT(parsed.chosen.backends, ElementsAre("tbb"));
@@ -88,7 +88,7 @@ TEST_P(Help, FitsAScreenAndEndsWithExamples) {
   const auto lines = lines_of(parsed.help);
   EXPECT_LE(lines.size(), 24U);
   for (const auto& line : lines) EXPECT_LE(line.size(), 80U) << line;
-  EXPECT_THAT(parsed.help, HasSubstr("./lab bench --quick --out bench.json"));
+  EXPECT_THAT(parsed.help, HasSubstr("./lab bench --suite quick --out bench.json"));
   EXPECT_THAT(parsed.help, HasSubstr("./lab backends"));
 }
 

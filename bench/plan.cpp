@@ -74,13 +74,15 @@ std::vector<cell> make_cells(const selection& chosen) {
 effort effort_for(scale size, std::size_t cells) {
   struct budget {
     int repetitions;       // 6 are the fewest from which a 95% interval of the median exists
-    double total_seconds;  // of the repetitions; warming up and slow cells come on top
+    double total_seconds;  // of the repetitions; processes, warming up and slow cells come on top
     double most_seconds;   // of one repetition
+    double limit_seconds;  // of one that hangs
   };
-  constexpr budget tiny{2, 0, 0}, quick{7, 25, 0.1}, full{21, 300, 0.5};
+  constexpr budget tiny{2, 0, 0, 30}, quick{7, 30, 0.1, 20}, full{21, 600, 0.5, 120};
   const auto& given = size == scale::tiny ? tiny : size == scale::quick ? quick : full;
   const auto legs = static_cast<double>(std::max<std::size_t>(1, cells)) * given.repetitions;
-  return {given.repetitions, std::min(given.most_seconds, given.total_seconds / legs)};
+  return {given.repetitions, std::min(given.most_seconds, given.total_seconds / legs),
+          given.limit_seconds};
 }
 
 }  // namespace bench

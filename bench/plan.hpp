@@ -30,8 +30,9 @@ constexpr int fewest_repetitions = 3;  // the fewest of which one is in the midd
 
 /// What each cell is worth.
 struct effort {
-  int repetitions = 1;  ///< fewer, but not below fewest_repetitions, where a run is very long
-  double repetition_seconds = 0;  ///< a repetition is at least one run, and fills this time
+  int repetitions = 1;  ///< legs; fewer, but not below fewest_repetitions, where a run is very long
+  double repetition_seconds = 0;  ///< a leg is at least one run, and fills this time
+  double most_seconds = 60;       ///< a leg that takes longer, from start to end, is given up
 };
 
 /// 1, 2, and the CPUs that this process may use.

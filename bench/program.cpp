@@ -6,6 +6,11 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
 #include "bench/environment.hpp"
 #include "bench/measure.hpp"
 #include "bench/options.hpp"
@@ -28,28 +33,75 @@ void check_can_write(const std::filesystem::path& file) {
     throw std::runtime_error(fmt::format("cannot write {}: it is a folder", file.string()));
 }
 
-measurement measure_cells(const std::vector<cell>& cells, const effort& each, const streams& to) {
-  progress_line line(to.err, to.terminal);
-  return measure(cells, each, [&](auto... step) { line.step(step...); });
+std::atomic<bool> stop_asked{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+/// The first Ctrl-C ends in good order, the second at once.
+void stop_on_signal() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { stop_asked = true; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
 using overhead::suite_record;
+using environment_map = std::map<std::string, std::string>;
 
-suite_record run_backends(const selection& chosen, const std::string& command, const streams& to) {
-  const auto cells = make_cells(chosen);
-  const auto each = effort_for(chosen.size, cells.size());
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// The record to go on with. Throws: std::runtime_error when it is of another run.
+reports::bench_record read_unfinished(const std::filesystem::path& file,
+                                      const environment_map& now) {
+  auto known = reports::bench_from_json(text_of(file));
+  for (const char* key : {"size", "repetitions", "repetition_seconds", "cpu", "cores", "commit"})
+    if (known.environment.contains(key) && now.contains(key) &&
+        known.environment.at(key) != now.at(key))
+      throw std::runtime_error(
+          fmt::format("cannot go on with {}: its {} is '{}', this run's '{}'; give another --out",
+                      file.string(), key, known.environment.at(key), now.at(key)));
+  return known;
+}
+
+suite_record run_backends(const options& asked, const std::string& command, const streams& to) {
+  const auto cells = make_cells(asked.chosen);
+  const auto each = effort_for(asked.chosen.size, cells.size());
   // Described first: the load is then the one that we found, not the one that we made.
-  auto environment = describe_run(command, chosen.size, each);
-  auto found = measure_cells(cells, each, to);
+  reports::bench_record record{describe_run(command, asked.chosen.size, each), {}};
+  if (asked.resume && std::filesystem::exists(*asked.out))
+    record = read_unfinished(*asked.out, record.environment);
+  progress_line line(to.err, to.terminal);
+  stop_on_signal();
+  const surroundings with{.tell = [&](auto... step) { line.step(step...); },
+                          .save =
+                              [&](const auto& results) {
+                                record.results = results;
+                                if (asked.out)
+                                  reports::write_file_atomically(*asked.out, to_json(record));
+                              },
+                          .stop = &stop_asked};
+  const auto found = measure(cells, each, with, record.results);
+  if (found.interrupted)
+    throw std::runtime_error(
+        asked.out ? fmt::format("interrupted; to go on, add --resume: {} has what was measured",
+                                asked.out->string())
+                  : "interrupted");
   to.out << results_table(found.results) << std::flush;
-  return {{std::move(environment), std::move(found.results)}, found.all_right};
+  return {std::move(record), found.all_right};
+}
+
+suite_record run_suite(const options& asked, const std::string& command, const streams& to) {
+  return asked.measured == options::suite::overhead
+             ? overhead::run_overheads(asked.chosen, command, to)
+             : run_backends(asked, command, to);
 }
 
 int run_measure(const options& asked, const std::string& command, const streams& to) {
   if (asked.out) check_can_write(*asked.out);
-  const auto run =
-      asked.measured == options::suite::overhead ? overhead::run_overheads : run_backends;
-  const auto [record, all_right] = run(asked.chosen, command, to);
+  const auto [record, all_right] = run_suite(asked, command, to);
   if (asked.out) {
     reports::write_file_atomically(*asked.out, to_json(record));
     to.err << "wrote " << asked.out->string() << "\n";
@@ -65,6 +117,11 @@ std::string list(options::suite measured) {
 }  // namespace
 
 int run_program(const std::vector<std::string>& arguments, const streams& to) {
+  if (!arguments.empty() && arguments.front() == "leg") {
+    const auto found = run_leg(leg_from_arguments({arguments.begin() + 1, arguments.end()}));
+    to.out << to_json_line(found) << std::flush;
+    return 0;
+  }
   const auto asked = parse_options(arguments);
   switch (asked.wanted) {
     case options::action::measure:

@@ -9,7 +9,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "bench/faulty.hpp"
 #include "reports/record/bench_record.hpp"
 
 namespace bench {
@@ -19,9 +18,6 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 using words = std::vector<std::string>;
-
-const workload_registration wrong_registered{faulty::wrong()};
-const workload_registration refused_registered{faulty::refused()};
 
 /// Runs lab-bench, and shows what it wrote.
 class LabBench : public testing::Test {
@@ -88,6 +84,45 @@ TEST_F(LabBench, ExitsWithOneForAWrongAnswerAndWritesTheRecordAllTheSame) {
 TEST_F(LabBench, ExitsWithZeroForARefusal) {
   EXPECT_EQ(run_tiny("refused"), 0);
   EXPECT_THAT(out.str(), HasSubstr("refused: it would abort"));
+}
+
+TEST_F(LabBench, LosesOneCellByACrashAndNoOther) {
+  EXPECT_EQ(run_tiny("crashing", {"exiting", "right", "--workers", "1", "--out", file.string()}),
+            1);
+  const auto written = record();
+  ASSERT_EQ(written.results.size(), 6U);
+  EXPECT_EQ(written.results[0].problem, "failed: it crashed by SIGSEGV");
+  EXPECT_THAT(*written.results[2].problem, HasSubstr("no result of a leg"));
+  EXPECT_EQ(written.results[4].problem, std::nullopt);
+  EXPECT_EQ(written.results[4].wall_seconds.size(), 2U);
+}
+
+TEST_F(LabBench, GoesOnWithARecordThatIsNotFinished) {
+  const words options{"--workers", "2", "--out", file.string()};
+  ASSERT_EQ(run_tiny("fib", options), 0);
+  auto whole = record();
+  auto half = whole;
+  half.results[1].wall_seconds.clear();
+  half.results[1].problem = "not measured yet";
+  half.results[0].wall_seconds.front() = 42;  // what is there stays
+  std::ofstream(file) << to_json(half);
+  auto again = options;
+  again.push_back("--resume");
+  EXPECT_EQ(run_tiny("fib", again), 0);
+  EXPECT_EQ(record().results[0].wall_seconds.front(), 42);
+  EXPECT_EQ(record().results[1].wall_seconds.size(), 2U);
+  EXPECT_EQ(record().results[1].problem, std::nullopt);
+}
+
+TEST_F(LabBench, GoesOnWithNoRecordOfAnotherRun) {
+  ASSERT_EQ(run_tiny("fib", {"--out", file.string()}), 0);
+  EXPECT_THAT(complaint_about({"--quick", "--out", file.string(), "--resume"}),
+              HasSubstr("its size is 'tiny', this run's 'quick'"));
+  EXPECT_THAT(
+      complaint_about({"--tiny", "--workload", "chain", "--out", file.string(), "--resume"}),
+      HasSubstr("other cells"));
+  std::ofstream(file) << "no record";
+  EXPECT_NE(complaint_about({"--tiny", "--out", file.string(), "--resume"}), "accepted");
 }
 
 TEST_F(LabBench, NamesTheKnownOnesWhenANameIsUnknown) {

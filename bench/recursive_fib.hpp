@@ -22,6 +22,11 @@ inline std::int64_t run_fib(futures::executor& pool, std::int64_t n) {
   return pool.submit(recursive_fib, std::ref(pool), n).result();
 }
 
+/// The same calls, none of them a task.
+inline std::int64_t serial_fib(std::int64_t n) {
+  return n < 2 ? n : serial_fib(n - 1) + serial_fib(n - 2);
+}
+
 /// The nth number, by a loop.
 inline std::int64_t fib(std::int64_t n) {
   std::int64_t last = 0, next = 1;

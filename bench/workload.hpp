@@ -46,6 +46,9 @@ struct workload {
   std::int64_t (*tasks)(std::int64_t size);
   /// Why that backend cannot run it, empty if it can; null when every backend can.
   std::optional<std::string> (*refusal)(const futures::backend& where, std::int64_t size) = nullptr;
+  /// Finds the answer as one would without tasks: what speedups are counted from. Null where there
+  /// is nothing to compute but overhead.
+  std::int64_t (*serial)(std::int64_t size) = nullptr;
 };
 
 /// Declared at namespace scope in a workload's file. A name that is taken ends the program at

@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(Every, Workload, testing::ValuesIn(registered_workloads
 TEST_P(Workload, GivesTheRightAnswerOnEveryBackendAndKeepsEachRepetition) {
   const auto cells =
       make_cells({.workloads = {GetParam()}, .workers = {1, 2, 3}, .size = scale::tiny});
-  const auto found = measure(cells, {.repetitions = 3}, [](auto...) {});
+  const surroundings here{.run_leg = [](const leg& what, auto) { return run_leg(what); }};
+  const auto found = measure(cells, {.repetitions = 3}, here);
   EXPECT_TRUE(found.all_right);
   ASSERT_EQ(found.results.size(), cells.size());
   for (const auto& result : found.results) {
@@ -87,6 +88,19 @@ TEST_P(Workload, SaysWhatItStressesEachLabelOnce) {
   const std::set<stress> each(labels.begin(), labels.end());
   EXPECT_EQ(each.size(), labels.size());
   for (const auto label : labels) EXPECT_NE(name_of(label), "unknown");
+}
+
+TEST_P(Workload, HasSerialCodeWhereThereIsSomethingToCompute) {
+  const auto& what = find_workload(GetParam());
+  const bool computes = std::ranges::any_of(what.labels, [](stress label) {
+    return label == stress::computation || label == stress::memory_bandwidth;
+  });
+  if (computes) {
+    EXPECT_NE(what.serial, nullptr);
+  }
+  if (what.serial != nullptr) {
+    EXPECT_EQ(what.serial(what.sizes.tiny), what.answer(what.sizes.tiny));
+  }
 }
 
 TEST_P(Workload, StandsInTheTableOfTheReadme) {

@@ -44,6 +44,11 @@ number run(futures::executor& pool, std::int64_t steps) {
   return pool.submit(mul, product.result(), right.result(), steps).result();
 }
 
+number serial(std::int64_t steps) {
+  const auto product = mul(add(3, 7, steps), add(2, 8, steps), steps);
+  return mul(product, sub(mul(2, 3, steps), 1, steps), steps);
+}
+
 const workload_registration registered{
     {.name = "expression",
      .summary = "the lecture's expression, 6 operations that burn CPU: speedup",
@@ -51,7 +56,8 @@ const workload_registration registered{
      .labels = {stress::computation, stress::dependencies},
      .run = run,
      .answer = [](std::int64_t) -> std::int64_t { return (3 + 7) * (2 + 8) * ((2 * 3) - 1); },
-     .tasks = [](std::int64_t) -> std::int64_t { return 6; }}};
+     .tasks = [](std::int64_t) -> std::int64_t { return 6; },
+     .serial = serial}};
 
 }  // namespace
 }  // namespace bench

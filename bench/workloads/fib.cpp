@@ -20,7 +20,8 @@ const workload_registration registered{
      .run = run_fib,
      .answer = fib,
      .tasks = fib_tasks,
-     .refusal = refusal}};
+     .refusal = refusal,
+     .serial = serial_fib}};
 
 }  // namespace
 }  // namespace bench

@@ -11,10 +11,8 @@ namespace {
 
 constexpr std::int64_t cutoff = 20;  // 21891 calls: some microseconds, many times a task's cost
 
-std::int64_t serial(std::int64_t n) { return n < 2 ? n : serial(n - 1) + serial(n - 2); }
-
 std::int64_t parallel(futures::executor& pool, std::int64_t n) {
-  if (n <= cutoff) return serial(n);
+  if (n <= cutoff) return serial_fib(n);
   const auto x = pool.submit(parallel, std::ref(pool), n - 1);
   const auto y = pool.submit(parallel, std::ref(pool), n - 2);
   return x.result() + y.result();
@@ -35,7 +33,8 @@ const workload_registration registered{
      .run = run,
      .answer = fib,
      .tasks = tasks,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); },
+     .serial = serial_fib}};
 
 }  // namespace
 }  // namespace bench

@@ -13,7 +13,8 @@ const workload_registration registered{
      .labels = {stress::spawn_overhead, stress::blocking},
      .run = run_fib,
      .answer = fib,
-     .tasks = fib_tasks}};
+     .tasks = fib_tasks,
+     .serial = serial_fib}};
 
 }  // namespace
 }  // namespace bench

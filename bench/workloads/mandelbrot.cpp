@@ -60,7 +60,8 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = itself,
-     .refusal = [](const auto& where, auto size) { return too_many_threads(where, size); }}};
+     .refusal = [](const auto& where, auto size) { return too_many_threads(where, size); },
+     .serial = answer}};
 
 }  // namespace
 }  // namespace bench

@@ -59,6 +59,13 @@ void multiply_block(const std::shared_ptr<product>& what, std::int64_t top, std:
 double row_weight(std::int64_t i) { return static_cast<double>(1 + i * 31 % 101); }
 double column_weight(std::int64_t j) { return static_cast<double>(1 + j * 37 % 103); }
 
+std::int64_t fingerprint(const matrix& c) {
+  double sum = 0;
+  for (std::int64_t i = 0; i < c.n; ++i)
+    for (std::int64_t j = 0; j < c.n; ++j) sum += row_weight(i) * c.row(i)[j] * column_weight(j);
+  return static_cast<std::int64_t>(sum);
+}
+
 std::int64_t run(futures::executor& pool, std::int64_t n) {
   const auto what = std::make_shared<product>(n);
   std::vector<futures::future<void>> blocks;
@@ -66,11 +73,14 @@ std::int64_t run(futures::executor& pool, std::int64_t n) {
     for (std::int64_t left = 0; left < n; left += block)
       blocks.push_back(pool.submit(multiply_block, what, top, left));
   for (const auto& each : blocks) each.result();
-  double sum = 0;
-  for (std::int64_t i = 0; i < n; ++i)
-    for (std::int64_t j = 0; j < n; ++j)
-      sum += row_weight(i) * what->c.row(i)[j] * column_weight(j);
-  return static_cast<std::int64_t>(sum);
+  return fingerprint(what->c);
+}
+
+std::int64_t serial(std::int64_t n) {
+  const auto what = std::make_shared<product>(n);
+  for (std::int64_t top = 0; top < n; top += block)
+    for (std::int64_t left = 0; left < n; left += block) multiply_block(what, top, left);
+  return fingerprint(what->c);
 }
 
 std::int64_t answer(std::int64_t n) {
@@ -98,7 +108,8 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = tasks,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); },
+     .serial = serial}};
 
 }  // namespace
 }  // namespace bench

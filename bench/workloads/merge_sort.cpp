@@ -80,7 +80,8 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = tasks,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); },
+     .serial = answer}};
 
 }  // namespace
 }  // namespace bench

@@ -79,7 +79,10 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = tasks,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); },
+     .serial = [](std::int64_t n) -> std::int64_t {
+       return std::llround(serial(from_zero_to(n)));
+     }}};
 
 }  // namespace
 }  // namespace bench

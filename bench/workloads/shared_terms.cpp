@@ -91,7 +91,8 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = itself,
-     .refusal = [](const auto& where, auto count) { return too_many_threads(where, count); }}};
+     .refusal = [](const auto& where, auto count) { return too_many_threads(where, count); },
+     .serial = answer}};
 
 }  // namespace
 }  // namespace bench

@@ -58,7 +58,8 @@ const workload_registration registered{
      .run = run,
      .answer = count,
      .tasks = count,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, count(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, count(n)); },
+     .serial = count}};
 
 }  // namespace
 }  // namespace bench
