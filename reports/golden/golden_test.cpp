@@ -9,6 +9,7 @@
 #include "reports/golden/samples.hpp"
 #include "reports/test_files.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/compare_view.hpp"
 #include "reports/views/grades_view.hpp"
 
 namespace reports {
@@ -34,6 +35,10 @@ TEST(Golden, BenchmarksLookAsTheyDidInEveryFormat) {
 
 TEST(Golden, OverheadsLookAsTheyDidInEveryFormat) {
   expect_golden("overheads", make_bench_view(sample_overheads()));
+}
+
+TEST(Golden, ComparisonsLookAsTheyDidInEveryFormat) {
+  expect_golden("comparison", compare(sample_before(), sample_now(), 0.05).shown);
 }
 
 }  // namespace

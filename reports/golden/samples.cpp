@@ -117,4 +117,37 @@ bench_record sample_overheads() {
                       {"idle", "", 4, "s", 2e-3, unknown, unknown, unknown}}};
 }
 
+namespace {
+
+/// A row whose legs differ by up to two per cent, in a fixed order.
+bench_result steady(const std::string& workload, double seconds, int legs) {
+  bench_result made{.workload = workload,
+                    .backend = "thread_pool",
+                    .workers = 2,
+                    .tasks = 100,
+                    .wall_seconds = {},
+                    .cpu_seconds = {},
+                    .answer_checked = true,
+                    .problem = {}};
+  for (int leg = 0; leg < legs; ++leg) {
+    made.wall_seconds.push_back(seconds * (1 + 0.002 * (leg * 7 % 10)));
+    made.serial_seconds.push_back(1);
+  }
+  return made;
+}
+
+}  // namespace
+
+bench_record sample_before() {
+  return {.environment = {{"cpu", "a cpu"}},
+          .results = {steady("better", 0.5, 9), steady("equal", 0.25, 9), steady("few", 0.25, 3),
+                      steady("gone <b>", 1, 9), steady("worse", 0.125, 9)}};
+}
+
+bench_record sample_now() {
+  return {.environment = {{"cpu", "another cpu"}},
+          .results = {steady("better", 0.25, 9), steady("equal", 0.251, 9), steady("few", 0.5, 3),
+                      steady("worse", 0.1875, 9), steady("=new()", 1, 9)}};
+}
+
 }  // namespace reports

@@ -14,4 +14,8 @@ bench_record sample_benchmark();
 /// Costs of both units, one refused; a target missed, one met and one not measured.
 bench_record sample_overheads();
 
+/// Two runs: a row slower, one faster, one the same, one too short to tell, and one in each alone.
+bench_record sample_before();
+bench_record sample_now();
+
 }  // namespace reports

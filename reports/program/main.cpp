@@ -8,8 +8,7 @@
 
 int main(int argc, char** argv) {
   try {
-    reports::run(reports::parse_options(argc, argv), std::cout);
-    return 0;
+    return reports::run(reports::parse_options(argc, argv), std::cout);
   } catch (const std::exception& error) {
     std::cerr << "Error: " << reports::visible(error.what()) << '\n';
     return 2;

@@ -14,7 +14,8 @@ constexpr auto examples = R"(Examples:
   ./lab report grades --to html --out grades.html
   ./lab report grades --to csv | column -s, -t
   ./lab report grades/alice/record.json --to md
-  ./lab report bench.json --to md)";
+  ./lab report bench.json --to md
+  ./lab report --compare old.json new.json --to md)";
 
 /// "csv: one table, for spreadsheets", a line each.
 std::string describe_formats() {
@@ -44,11 +45,20 @@ options parse_options(int argc, const char* const* argv) {
       ->required()
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()).description(""));
+  auto* compare = app.add_flag("--compare", asked.compare, "Of two benchmarks; exit code 1 if slower");
+  app.add_option("--threshold", asked.threshold, "The least change that counts: 0.05")
+      ->type_name("PART")
+      ->needs(compare)
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->option_text("PART");
   app.add_option("--out", asked.out, "Write this file, not standard output")->type_name("FILE");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.footer(examples);
   try {
     app.parse(argc, argv);
+    if (asked.compare && asked.paths.size() != 2)
+      throw std::runtime_error(
+          "--compare needs two benchmarks, OLD and NEW (./lab report --help says more)");
   } catch (const CLI::CallForHelp&) {
     asked.help = app.help();
   } catch (const CLI::ParseError& error) {

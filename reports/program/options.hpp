@@ -11,6 +11,8 @@ namespace reports {
 
 struct options {
   std::vector<std::filesystem::path> paths;  ///< records, or folders of them
+  bool compare = false;                      ///< the two paths are benchmarks, before and now
+  double threshold = 0.05;                   ///< the least change that counts, as a part
   std::string format;
   std::optional<std::filesystem::path> out;  ///< standard output when empty
   std::optional<std::string> help;           ///< its text, when that is all that is asked for

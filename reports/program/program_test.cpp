@@ -44,7 +44,7 @@ class LabReport : public ::testing::Test {
     std::vector<const char*> pointers;
     for (const auto& each : arguments) pointers.push_back(each.c_str());
     std::ostringstream out;
-    run(parse_options(static_cast<int>(pointers.size()), pointers.data()), out);
+    code_ = run(parse_options(static_cast<int>(pointers.size()), pointers.data()), out);
     return out.str();
   }
   /// What the program complains about.
@@ -56,6 +56,9 @@ class LabReport : public ::testing::Test {
     }
     return "none";
   }
+
+ protected:
+  int code_ = -1;  ///< of the last run that was not refused
 
  private:
   temporary_folder folder_;
@@ -140,6 +143,27 @@ TEST_F(LabReport, ExplainsItselfOnOneScreen) {
   }
   EXPECT_LE(lines, 24);
   EXPECT_THAT(last, StartsWith("  ./lab report "));
+}
+
+TEST_F(LabReport, ComparesTwoBenchmarksAndEndsWithOneForALoss) {
+  write("old.json", to_json(sample_before()));
+  write("new.json", to_json(sample_now()));
+  EXPECT_THAT(output({"--compare", at("old.json"), at("new.json"), "--to", "md"}),
+              HasSubstr("1 slower and 1 faster by more than 5 %"));
+  EXPECT_EQ(code_, 1);
+  EXPECT_THAT(
+      output({"--compare", at("old.json"), at("new.json"), "--to", "csv", "--threshold", "0.7"}),
+      HasSubstr("worse,thread_pool,2,same"));
+  EXPECT_EQ(code_, 0);
+}
+
+TEST_F(LabReport, ComparesNothingElse) {
+  write_class();
+  write("old.json", to_json(sample_before()));
+  EXPECT_THAT(complaint({"--compare", at("old.json"), "--to", "md"}), HasSubstr("two benchmarks"));
+  EXPECT_THAT(complaint({"--compare", at("old.json"), at("class"), "--to", "md"}),
+              HasSubstr("no benchmark"));
+  EXPECT_NE(complaint({at("old.json"), "--threshold", "0.1", "--to", "md"}), "none");
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace reports {
 
 /// Reads the records, and writes the document to `out` or to the file asked for: all of it or,
 /// when something is wrong, nothing.
+/// Returns: the exit code, 0, or 1 for a comparison with a loss.
 /// Throws: std::runtime_error with one line for the user.
-void run(const options& asked, std::ostream& out);
+int run(const options& asked, std::ostream& out);
 
 }  // namespace reports

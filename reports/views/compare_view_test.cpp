@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// What is said of each row of a comparison, and how seldom it is wrong.
+#include "reports/views/compare_view.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace reports {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr double threshold = 0.05;
+
+/// Runs of a suite on a machine whose legs scatter by 3 %.
+class Comparing : public testing::Test {
+ protected:
+  bench_record run(const std::map<std::string, double>& seconds, std::size_t legs = 12,
+                   double machine = 1, bool with_serial = true) {
+    bench_record record{{{"cpu", "a cpu"}}, {}};
+    for (const auto& [workload, time] : seconds) {
+      bench_result each{.workload = workload, .backend = "pool", .workers = 2, .wall_seconds = {}};
+      for (std::size_t i = 0; i < legs; ++i) {
+        const auto moment = machine * noise_(random_);
+        each.wall_seconds.push_back(moment * time * noise_(random_));
+        if (with_serial) each.serial_seconds.push_back(moment * noise_(random_));
+      }
+      record.results.push_back(std::move(each));
+    }
+    return record;
+  }
+  static std::map<std::string, double> suite(int rows) {
+    std::map<std::string, double> seconds;
+    for (int i = 0; i < rows; ++i) seconds["row " + std::to_string(i)] = 0.1 * (1 + i);
+    return seconds;
+  }
+  static std::string verdict_on(const comparison& made, const std::string& workload) {
+    for (const auto& row : made.shown.flat.rows)
+      if (std::get<text_cell>(row[0]).value == workload) return std::get<text_cell>(row[3]).value;
+    return "no such row";
+  }
+
+  std::mt19937 random_{3};
+  std::lognormal_distribution<double> noise_{0, 0.02};
+};
+
+TEST_F(Comparing, FindsALossAndAGainBySize) {
+  const auto before = run({{"better", 1}, {"equal", 1}, {"worse", 1}, {"worst", 1}});
+  const auto now = run({{"better", 0.8}, {"equal", 1}, {"worse", 1.3}, {"worst", 1.6}});
+  const auto made = compare(before, now, threshold);
+  EXPECT_EQ(verdict_on(made, "worst"), "slower");
+  EXPECT_EQ(verdict_on(made, "worse"), "slower");
+  EXPECT_EQ(verdict_on(made, "better"), "faster");
+  EXPECT_EQ(verdict_on(made, "equal"), "same");
+  EXPECT_TRUE(made.has_loss);
+  EXPECT_EQ(std::get<text_cell>(made.shown.flat.rows[0][0]).value, "worst");
+  EXPECT_NEAR(std::get<number_cell>(made.shown.flat.rows[0][4]).value, 1.6, 0.1);
+  EXPECT_THAT(made.shown.notes.front(),
+              StartsWith("Of 4 rows, 2 slower and 1 faster by more than 5 %"));
+}
+
+TEST_F(Comparing, TakesASlowerMachineForNoLoss) {
+  const auto made = compare(run(suite(4)), run(suite(4), 12, 1.5), threshold);
+  EXPECT_FALSE(made.has_loss);
+  const auto blind = compare(run(suite(4), 12, 1, false), run(suite(4), 12, 1.5, false), threshold);
+  EXPECT_TRUE(blind.has_loss);
+  EXPECT_THAT(blind.shown.notes, Contains(HasSubstr("compared by time alone")));
+  EXPECT_THAT(made.shown.notes, Not(Contains(HasSubstr("compared by time alone"))));
+}
+
+TEST_F(Comparing, FindsFifteenPerCentInOneRowOfTwoHundred) {
+  int found = 0;
+  for (int trial = 0; trial < 20; ++trial) {
+    auto slower = suite(200);
+    slower["row 7"] *= 1.15;
+    found += verdict_on(compare(run(suite(200)), run(slower), threshold), "row 7") == "slower";
+  }
+  EXPECT_EQ(found, 20);
+}
+
+TEST_F(Comparing, SaysNothingFalseOfTwoEqualRuns) {
+  for (int trial = 0; trial < 20; ++trial) {
+    const auto made = compare(run(suite(200)), run(suite(200)), threshold);
+    for (const auto& row : made.shown.flat.rows) {
+      const auto& said = std::get<text_cell>(row[3]).value;
+      EXPECT_TRUE(said == "same" || said == "cannot tell") << said;
+    }
+  }
+}
+
+TEST_F(Comparing, CannotTellFromFewLegs) {
+  const auto made = compare(run({{"fib", 1}}, 3), run({{"fib", 2}}, 3), threshold);
+  EXPECT_EQ(verdict_on(made, "fib"), "cannot tell");
+  EXPECT_TRUE(std::holds_alternative<unknown_cell>(made.shown.flat.rows[0][4]));
+  EXPECT_FALSE(made.has_loss);
+}
+
+TEST_F(Comparing, ListsWhatOnlyOneRunHas) {
+  auto before = run({{"old", 1}, {"refused", 1}});
+  auto now = run({{"new", 1}, {"refused", 1}});
+  for (auto* each : {&before, &now})
+    for (auto& result : each->results)
+      if (result.workload == "refused") result.wall_seconds.clear();
+  const auto made = compare(before, now, threshold);
+  EXPECT_EQ(verdict_on(made, "old"), "gone");
+  EXPECT_EQ(verdict_on(made, "new"), "new");
+  EXPECT_EQ(verdict_on(made, "refused"), "no such row");
+}
+
+TEST_F(Comparing, ComparesCosts) {
+  const auto costs = [&](double value) {
+    bench_cost cost{.work = "fib",
+                    .competitor = "tbb",
+                    .workers = 1,
+                    .tasks = 9,
+                    .unit = "s",
+                    .values = {},
+                    .ratios = {}};
+    for (int i = 0; i < 9; ++i) cost.values.push_back(value * noise_(random_));
+    bench_record record;
+    record.costs = {cost};
+    return record;
+  };
+  EXPECT_EQ(verdict_on(compare(costs(1), costs(1.5), threshold), "fib"), "slower");
+}
+
+TEST_F(Comparing, NamesWhatElseIsDifferent) {
+  auto now = run(suite(1));
+  now.environment["cpu"] = "another";
+  EXPECT_THAT(compare(run(suite(1)), now, threshold).shown.notes,
+              Contains("The two runs differ in cpu: a cpu before, another now."));
+}
+
+}  // namespace
+}  // namespace reports
