@@ -2,10 +2,9 @@
 // How competitors time themselves: templates, so that nothing is between the clock and the calls.
 #pragma once
 
-#include <atomic>
-#include <latch>
 #include <thread>
 
+#include "bench/gate.hpp"
 #include "bench/overhead/competitor.hpp"
 #include "bench/overhead/process_usage.hpp"
 
@@ -51,27 +50,6 @@ timed_run time_flood(std::int64_t tasks, Submit submit, Read read) {
     return sum;
   });
 }
-
-/// Holds up a worker until it opens, at the latest at the end of its scope.
-class gate {
- public:
-  gate() = default;
-  gate(const gate&) = delete;
-  gate& operator=(const gate&) = delete;
-  ~gate() { open(); }
-
-  void open() {
-    if (!open_.exchange(true)) latch_->count_down();
-  }
-  /// The task that is held up; it may outlive the gate.
-  auto waiter() const {
-    return [latch = latch_] { latch->wait(); };
-  }
-
- private:
-  std::shared_ptr<std::latch> latch_ = std::make_shared<std::latch>(1);
-  std::atomic<bool> open_{false};
-};
 
 /// The held tasks of a competitor with futures, whose worker waits for the gate.
 /// Pages that were touched count, so that it is the same to us how memory was got.
