@@ -11,6 +11,7 @@ timed_run pool::flood(std::int64_t) { throw refused(""); }
 timed_trips pool::trips(std::int64_t, std::chrono::nanoseconds) { throw refused(""); }
 held_tasks pool::hold(std::int64_t) { throw refused(""); }
 timed_run pool::queue_up(std::int64_t) { throw refused(""); }
+timed_run pool::graph(const task_bench::graph&) { throw refused(""); }
 
 competitor_registration::competitor_registration(const competitor& added) {
   registry<competitor>::add(added, &competitor::name);

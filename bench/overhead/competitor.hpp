@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/task_bench.hpp"
+
 namespace bench::overhead {
 
 /// Thrown by what a competitor cannot or should not do; the text is the reason, for people.
@@ -65,6 +67,9 @@ class pool {
   /// up, then run, then read. Task i returns i. For differences that are too small for flood.
   /// Requires: one worker. Returns: the sum of the results.
   virtual timed_run queue_up(std::int64_t tasks);
+  /// Computes a graph of tasks, submitted by one of the workers where workers can.
+  /// Returns: all values as one.
+  virtual timed_run graph(const task_bench::graph& what);
   /// Runs a few tasks and returns when they are done: from then on there is nothing to do.
   virtual void become_idle() { flood(100); }
 };

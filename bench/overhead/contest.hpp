@@ -26,6 +26,8 @@ class contest {
   std::size_t workers() const { return workers_; }
   std::string_view competitor_name() const { return competitor_.name; }
   std::string name() const;
+  /// What the legs found; not to be used if there is a problem.
+  std::vector<leg>& legs() { return legs_; }
 
   /// The metric's values, compared with those of the reference in the same rounds.
   reports::bench_cost cost(std::size_t metric, const contest* reference) const;

@@ -29,6 +29,9 @@ class python_pool final : public pool {
     return run("trips", count, fmt::format("{}", std::chrono::duration<double>(pause).count()));
   }
   held_tasks hold(std::int64_t) override { throw refused("its memory is another process's"); }
+  timed_run graph(const task_bench::graph&) override {
+    throw refused("its interpreter would be the grain");
+  }
   void become_idle() override { throw refused("its processor time is another process's"); }
 
  private:

@@ -91,6 +91,8 @@ class suite_run {
     for (auto& each : fields) in_random_order(each, [&](contest& of) { of.try_out(asked_.size); });
     for (auto left = rounds_of(what, asked_.size); left > 0; --left)
       for (auto& each : fields) in_random_order(each, [](contest& of) { of.run_leg(); });
+    if (what.settle != nullptr)
+      for (auto& each : fields) settle(what, each);
     for (std::size_t metric = 0; metric < what.metrics.size(); ++metric)
       for (const auto& each : fields) keep(each, metric, what.kind);
   }
@@ -104,6 +106,13 @@ class suite_run {
       tell_("measuring", done_++, total_, each->name());
       step(*each);
     }
+  }
+
+  static void settle(const work& what, field& contests) {
+    std::vector<std::vector<leg>*> of_each;
+    for (auto& each : contests)
+      if (!each.has_problem()) of_each.push_back(&each.legs());
+    if (!of_each.empty()) what.settle(of_each, contests.front().workers());
   }
 
   void keep(const field& contests, std::size_t metric, pool_kind kind) {

@@ -45,6 +45,9 @@ struct work {
   /// The biggest size that has no more than that many tasks, so that slow competitors can have
   /// smaller legs: then the first metric is the seconds of a task. Null where a size must be kept.
   std::int64_t (*size_of)(std::int64_t tasks) = nullptr;
+  /// Makes the values of the metrics out of what the legs found, once all of them have run, where
+  /// for that one must know all competitors with as many workers; null where legs find the values.
+  void (*settle)(const std::vector<std::vector<leg>*>& of_each, std::size_t workers) = nullptr;
 };
 
 /// Declared at namespace scope in a work's file. A place that is taken ends the program at start,

@@ -6,7 +6,7 @@
 #include <boost/asio.hpp>
 #include <future>
 
-#include "bench/overhead/timing.hpp"
+#include "bench/overhead/competitors/graph_by_steps.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -34,6 +34,20 @@ class asio_pool final : public pool {
     boost::asio::post(threads_, closed.waiter());
     return hold_futures(
         tasks, closed, [&](std::int64_t i) { return submit([i] { return i; }); }, result_of);
+  }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_run([&] {
+      return graph_by_steps(what, [this](std::int64_t count, auto task) {
+        std::vector<std::future<std::int64_t>> all;
+        all.reserve(static_cast<std::size_t>(count));
+        for (std::int64_t i = 0; i < count; ++i)
+          all.push_back(submit([task, i] {
+            task(i);
+            return i;
+          }));
+        for (auto& each : all) each.get();
+      });
+    });
   }
 
  private:

@@ -33,6 +33,12 @@ class futures_pool final : public pool {
     executor_.post(closed.waiter());
     return time_queue(tasks, closed, submit_to(executor_), read);
   }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_run([&] {
+      const auto all = executor_.submit([&] { return task_bench::run(executor_, what); });
+      return static_cast<std::int64_t>(all.result());
+    });
+  }
 
  private:
   static auto submit_to(Executor& executor) {

@@ -7,7 +7,7 @@
 // threads as workers, and flood one more, the one that submits.
 #include <omp.h>
 
-#include "bench/overhead/timing.hpp"
+#include "bench/overhead/competitors/graph_by_steps.hpp"
 
 #ifndef _OPENMP
 #error "without the compiler's OpenMP flag every pragma here is ignored"
@@ -66,8 +66,25 @@ class openmp_pool final : public pool {
     throw refused("whoever waits for a task of OpenMP runs it himself: there is no trip");
   }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_run([&] {
+      std::int64_t answer = 0;
+      in_team(workers_, [&] {
+        answer = graph_by_steps(what, [](std::int64_t count, auto task) { run_all(count, task); });
+      });
+      return answer;
+    });
+  }
 
  private:
+  template <class Task>
+  static void run_all(std::int64_t count, Task task) {
+    for (std::int64_t i = 0; i < count; ++i) {
+#pragma omp task firstprivate(i, task)
+      task(i);
+    }
+#pragma omp taskwait
+  }
   static void submit_all(std::vector<std::int64_t>& results) {
     const auto tasks = static_cast<std::int64_t>(results.size());
     auto* const into = results.data();

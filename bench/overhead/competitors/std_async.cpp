@@ -36,6 +36,9 @@ class std_async_pool final : public pool {
   held_tasks hold(std::int64_t) override {
     throw refused("each outstanding task would be a thread with its stack");
   }
+  timed_run graph(const task_bench::graph&) override {
+    throw refused("it has no number of workers whose time could be shared out");
+  }
   void become_idle() override { throw refused("it has no workers that could idle"); }
 };
 

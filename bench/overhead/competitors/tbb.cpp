@@ -2,12 +2,12 @@
 // tbb: oneTBB's task_group, as a program without futures would use it.
 // requires: TBB TBB::tbb
 //
-// How it works. fib runs where TBB programs run it, inside an arena that the calling thread joins
-// as one of the workers. Tasks from outside go to a second arena, all of whose slots are for
-// workers, so that the calling thread runs none of them; results go to variables, for TBB has no
-// futures.
+// How it works. fib and graphs run where TBB programs run it, inside an arena that the calling
+// thread joins as one of the workers. Tasks from outside go to a second arena, all of whose slots
+// are for workers, so that the calling thread runs none of them; results go to variables, for TBB
+// has no futures.
+#include "bench/overhead/competitors/graph_by_steps.hpp"
 #include "bench/overhead/competitors/tbb_arenas.hpp"
-#include "bench/overhead/timing.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -50,6 +50,17 @@ class tbb_pool final : public pool {
     });
   }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_run([&] {
+      return arenas_.joined.execute([&] {
+        return graph_by_steps(what, [](std::int64_t count, auto task) {
+          tbb::task_group all;
+          for (std::int64_t i = 0; i < count; ++i) all.run([task, i] { task(i); });
+          all.wait();
+        });
+      });
+    });
+  }
 
  private:
   template <class Task>
