@@ -9,6 +9,7 @@ namespace bench::overhead {
 timed_run pool::fib(std::int64_t) { throw refused(""); }
 timed_run pool::flood(std::int64_t) { throw refused(""); }
 timed_trips pool::trips(std::int64_t, std::chrono::nanoseconds) { throw refused(""); }
+timed_trips pool::busy_trips(std::int64_t) { throw refused(""); }
 held_tasks pool::hold(std::int64_t) { throw refused(""); }
 timed_run pool::queue_up(std::int64_t) { throw refused(""); }
 timed_run pool::graph(const task_bench::graph&) { throw refused(""); }

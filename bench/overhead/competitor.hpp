@@ -6,6 +6,7 @@
 // native calls as it can, and nothing of ours is between them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -44,6 +45,16 @@ struct held_tasks {
   std::int64_t answer;
 };
 
+/// A task that others have to wait for: about 10 microseconds of computing.
+inline void other_task() {
+  // Read and written so that the compiler can neither foresee the result nor do without it; which
+  // task sees whose makes no difference.
+  static std::atomic<std::uint64_t> last{0};
+  last.store(task_bench::burn(last.load(std::memory_order_relaxed), 8'000),
+             std::memory_order_relaxed);
+}
+constexpr std::int64_t other_tasks = 4;  ///< for each worker, so that queues are not empty
+
 /// Some workers of a competitor, ended with their last leg.
 class pool {
  public:
@@ -60,6 +71,9 @@ class pool {
   /// Submits a task from outside and waits for its result, again and again; the task adds 1 to what
   /// the one before returned. `pause` passes before each trip. Returns: the last result.
   virtual timed_trips trips(std::int64_t count, std::chrono::nanoseconds pause);
+  /// The same without pauses, but each trip begins when the pool was just given `other_tasks` for
+  /// each worker. They are done before the next trip.
+  virtual timed_trips busy_trips(std::int64_t count);
   /// Submits that many tasks while its one worker is held up, then lets them run. Task i returns i.
   /// Requires: one worker. Returns: the sum of the results.
   virtual held_tasks hold(std::int64_t tasks);

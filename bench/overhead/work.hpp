@@ -65,7 +65,9 @@ std::int64_t itself(std::int64_t size);
 std::int64_t sum_below(std::int64_t count);
 /// The seconds of a task. `tasks` is what the work says; the run may say otherwise.
 leg cost_of_task(const timed_run& timed, std::int64_t tasks);
-/// The median and the 99th percentile of the trips. Requires: at least one.
-leg median_and_p99(timed_trips timed);
+/// Those percentiles of the trips, such as 0.99: each NaN that is beyond the median and has fewer
+/// than ten trips above it, for then a few of them would decide it.
+/// Requires: at least one trip.
+leg percentiles(const timed_trips& timed, const std::vector<double>& wanted);
 
 }  // namespace bench::overhead

@@ -23,6 +23,14 @@ class futures_pool final : public pool {
       return executor_.submit([](std::int64_t x) { return x + 1; }, done).result();
     });
   }
+  timed_trips busy_trips(std::int64_t count) override {
+    return time_busy_trips(
+        count,
+        occupy_by_futures(executor_.max_workers(), [this] { return executor_.submit(other_task); }),
+        [&](std::int64_t done) {
+          return executor_.submit([](std::int64_t x) { return x + 1; }, done).result();
+        });
+  }
   held_tasks hold(std::int64_t tasks) override {
     gate closed;
     executor_.post(closed.waiter());

@@ -65,6 +65,9 @@ class openmp_pool final : public pool {
   timed_trips trips(std::int64_t, std::chrono::nanoseconds) override {
     throw refused("whoever waits for a task of OpenMP runs it himself: there is no trip");
   }
+  timed_trips busy_trips(std::int64_t count) override {
+    return trips(count, std::chrono::nanoseconds(0));  // refused for the same reason
+  }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
   timed_run graph(const task_bench::graph& what) override {
     return time_run([&] {

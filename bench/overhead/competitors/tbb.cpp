@@ -24,7 +24,7 @@ std::int64_t fib_of(std::int64_t n) {
 
 class tbb_pool final : public pool {
  public:
-  explicit tbb_pool(std::size_t workers) : arenas_(workers) {}
+  explicit tbb_pool(std::size_t workers) : workers_(workers), arenas_(workers) {}
 
   timed_run fib(std::int64_t n) override {
     return time_run([&] { return arenas_.joined.execute([n] { return fib_of(n); }); });
@@ -49,6 +49,19 @@ class tbb_pool final : public pool {
       return done;
     });
   }
+  timed_trips busy_trips(std::int64_t count) override {
+    tbb::task_group one, others;
+    const auto occupy = [&] {
+      for (auto left = other_tasks * static_cast<std::int64_t>(workers_); left > 0; --left)
+        enqueue(others, other_task);
+      return [&others] { others.wait(); };
+    };
+    return time_busy_trips(count, occupy, [&](std::int64_t done) {
+      enqueue(one, [&done] { ++done; });
+      one.wait();
+      return done;
+    });
+  }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
   timed_run graph(const task_bench::graph& what) override {
     return time_run([&] {
@@ -68,6 +81,7 @@ class tbb_pool final : public pool {
     arenas_.outside.enqueue(group.defer(std::move(task)));
   }
 
+  std::size_t workers_;
   tbb_arenas arenas_;
 };
 
