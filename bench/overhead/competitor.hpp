@@ -81,6 +81,10 @@ class pool {
   /// up, then run, then read. Task i returns i. For differences that are too small for flood.
   /// Requires: one worker. Returns: the sum of the results.
   virtual timed_run queue_up(std::int64_t tasks);
+  /// 64 tasks, all waited for, and that so many times: see bench/fan_out_in.hpp.
+  virtual timed_run fan_out_in(std::int64_t rounds);
+  /// Counts so many words in pieces, each a task: see bench/word_count.hpp.
+  virtual timed_run word_count(std::int64_t words);
   /// Computes a graph of tasks, submitted by one of the workers where workers can.
   /// Returns: all values as one.
   virtual timed_run graph(const task_bench::graph& what);
@@ -99,6 +103,9 @@ struct competitor {
   /// By work, the most tasks of a leg, where more of them would exhaust the machine or our
   /// patience.
   std::map<std::string_view, std::int64_t> most_tasks{};
+  /// The competitor whose library this one uses through futures, so that what these cost beside
+  /// it is told; empty for all others.
+  std::string_view adapts{};
   /// Throws: refused when it cannot be.
   std::unique_ptr<pool> (*make)(std::size_t workers);
 };

@@ -6,7 +6,7 @@
 #include <boost/asio.hpp>
 #include <future>
 
-#include "bench/overhead/competitors/graph_by_steps.hpp"
+#include "bench/overhead/competitors/native_works.hpp"
 
 namespace bench::overhead {
 namespace {

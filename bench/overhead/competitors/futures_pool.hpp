@@ -2,7 +2,7 @@
 // The reference executor as a competitor, for two builds of futures.
 #pragma once
 
-#include "bench/overhead/timing.hpp"
+#include "bench/overhead/competitors/executor_works.hpp"
 #include "bench/recursive_fib.hpp"
 
 namespace bench::overhead {
@@ -41,12 +41,9 @@ class futures_pool final : public pool {
     executor_.post(closed.waiter());
     return time_queue(tasks, closed, submit_to(executor_), read);
   }
-  timed_run graph(const task_bench::graph& what) override {
-    return time_run([&] {
-      const auto all = executor_.submit([&] { return task_bench::run(executor_, what); });
-      return static_cast<std::int64_t>(all.result());
-    });
-  }
+  timed_run fan_out_in(std::int64_t rounds) override { return time_fan_out_in(executor_, rounds); }
+  timed_run word_count(std::int64_t words) override { return time_word_count(executor_, words); }
+  timed_run graph(const task_bench::graph& what) override { return time_graph(executor_, what); }
 
  private:
   static auto submit_to(Executor& executor) {

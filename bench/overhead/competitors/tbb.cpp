@@ -2,11 +2,11 @@
 // tbb: oneTBB's task_group, as a program without futures would use it.
 // requires: TBB TBB::tbb
 //
-// How it works. fib and graphs run where TBB programs run it, inside an arena that the calling
+// How it works. fib and most works run where TBB programs run it, inside an arena that the calling
 // thread joins as one of the workers. Tasks from outside go to a second arena, all of whose slots
 // are for workers, so that the calling thread runs none of them; results go to variables, for TBB
 // has no futures.
-#include "bench/overhead/competitors/graph_by_steps.hpp"
+#include "bench/overhead/competitors/native_works.hpp"
 #include "bench/overhead/competitors/tbb_arenas.hpp"
 
 namespace bench::overhead {
@@ -63,19 +63,30 @@ class tbb_pool final : public pool {
     });
   }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
+  timed_run fan_out_in(std::int64_t rounds) override {
+    return time_joined([rounds] { return native_fan_out_in(rounds, run_all); });
+  }
+  timed_run word_count(std::int64_t words) override {
+    text_of(words);  // made before the clock runs
+    return time_joined([words] { return native_word_count(words, run_all); });
+  }
   timed_run graph(const task_bench::graph& what) override {
-    return time_run([&] {
-      return arenas_.joined.execute([&] {
-        return graph_by_steps(what, [](std::int64_t count, auto task) {
-          tbb::task_group all;
-          for (std::int64_t i = 0; i < count; ++i) all.run([task, i] { task(i); });
-          all.wait();
-        });
-      });
-    });
+    return time_joined([&] { return graph_by_steps(what, run_all); });
   }
 
  private:
+  static constexpr auto run_all = [](std::int64_t count, auto task) {
+    tbb::task_group all;
+    for (std::int64_t i = 0; i < count; ++i) all.run([task, i] { task(i); });
+    all.wait();
+  };
+
+  /// The calling thread is one of the workers.
+  template <class Run>
+  timed_run time_joined(Run run) {
+    return time_run([&] { return arenas_.joined.execute(run); });
+  }
+
   template <class Task>
   void enqueue(tbb::task_group& group, Task task) {
     arenas_.outside.enqueue(group.defer(std::move(task)));
