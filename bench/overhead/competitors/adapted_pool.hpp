@@ -2,7 +2,8 @@
 // A backend of futures on a library of others, beside that library: what the adapter costs.
 #pragma once
 
-#include "bench/overhead/competitors/executor_works.hpp"
+#include "bench/overhead/executor_works.hpp"
+#include "bench/overhead/timing.hpp"
 #include "bench/recursive_fib.hpp"
 #include "futures/registry.hpp"
 

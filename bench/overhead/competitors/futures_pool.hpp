@@ -2,13 +2,13 @@
 // The reference executor as a competitor, for two builds of futures.
 #pragma once
 
-#include "bench/overhead/competitors/executor_works.hpp"
+#include "bench/overhead/timing.hpp"
 #include "bench/recursive_fib.hpp"
 
 namespace bench::overhead {
 
 template <class Executor>
-class futures_pool final : public pool {
+class futures_pool : public pool {
  public:
   explicit futures_pool(std::size_t workers) : executor_(workers) {}
 
@@ -23,14 +23,6 @@ class futures_pool final : public pool {
       return executor_.submit([](std::int64_t x) { return x + 1; }, done).result();
     });
   }
-  timed_trips busy_trips(std::int64_t count) override {
-    return time_busy_trips(
-        count,
-        occupy_by_futures(executor_.max_workers(), [this] { return executor_.submit(other_task); }),
-        [&](std::int64_t done) {
-          return executor_.submit([](std::int64_t x) { return x + 1; }, done).result();
-        });
-  }
   held_tasks hold(std::int64_t tasks) override {
     gate closed;
     executor_.post(closed.waiter());
@@ -41,9 +33,9 @@ class futures_pool final : public pool {
     executor_.post(closed.waiter());
     return time_queue(tasks, closed, submit_to(executor_), read);
   }
-  timed_run fan_out_in(std::int64_t rounds) override { return time_fan_out_in(executor_, rounds); }
-  timed_run word_count(std::int64_t words) override { return time_word_count(executor_, words); }
-  timed_run graph(const task_bench::graph& what) override { return time_graph(executor_, what); }
+
+ protected:
+  Executor& executor() { return executor_; }
 
  private:
   static auto submit_to(Executor& executor) {
