@@ -150,6 +150,23 @@ inline number fold_all(const std::vector<number>& values) {
   return hash;
 }
 
+/// The points one after the other, every iteration computed. Returns: all values as one.
+inline number run_serially(const graph& what) {
+  std::vector<number> before, now;
+  number hash = 0;
+  for (std::int64_t step = 0; step < what.steps; ++step) {
+    now.clear();
+    for (std::int64_t point = 0; point < what.points_of(step); ++point) {
+      now.push_back(compute(what, step, point, [&](std::int64_t input) {
+        return before[static_cast<std::size_t>(input)];
+      }));
+      hash = fold(hash, now.back());
+    }
+    before.swap(now);
+  }
+  return hash;
+}
+
 using future_number = futures::future<number>;
 
 /// The task of a point: its dependencies are the futures that it waits for.

@@ -35,6 +35,10 @@ workload make_workload(std::string_view name, std::string_view summary,
       .refusal =
           [](const futures::backend& where, std::int64_t steps) {
             return too_many_threads(where, workload_graph<Shape>(steps).points());
+          },
+      .serial =
+          [](std::int64_t steps) {
+            return static_cast<std::int64_t>(run_serially(workload_graph<Shape>(steps)));
           }};
 }
 
