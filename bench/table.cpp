@@ -119,11 +119,11 @@ cancel: a task that has not started can be cancelled
 }
 
 std::string workloads_table(const std::vector<workload>& known) {
-  auto text = fmt::format("{:<12} {:>13} {:>13}  {}\n", "workload", "tasks, quick", "tasks, full",
-                          "stresses");
+  auto text =
+      fmt::format("{:<20} {:>11} {:>8}  {}\n", "workload", "quick tasks", "full", "stresses");
   for (const auto& each : known) {
     text +=
-        fmt::format("{:<12} {:>13} {:>13}  {}\n    {}\n", each.name, each.tasks(each.sizes.quick),
+        fmt::format("{:<20} {:>11} {:>8}  {}\n    {}\n", each.name, each.tasks(each.sizes.quick),
                     each.tasks(each.sizes.full), labels_of(each), each.summary);
   }
   return text;

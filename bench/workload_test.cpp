@@ -49,9 +49,13 @@ class Workload : public testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Every, Workload, testing::ValuesIn(registered_workloads()),
                          [](const auto& instance) { return instance.param; });
 
+bool is_refused(const workload& what, const futures::backend& where) {
+  return what.refusal != nullptr && what.refusal(where, what.sizes.tiny).has_value();
+}
+
 TEST_P(Workload, GivesTheRightAnswerOnEveryBackendAndKeepsEachRepetition) {
-  const auto cells =
-      make_cells({.workloads = {GetParam()}, .workers = {1, 2, 3}, .size = scale::tiny});
+  auto cells = make_cells({.workloads = {GetParam()}, .workers = {1, 2, 3}, .size = scale::tiny});
+  std::erase_if(cells, [](const cell& each) { return is_refused(each.what, each.where); });
   const surroundings here{.run_leg = [](const leg& what, auto) { return run_leg(what); }};
   const auto found = measure(cells, {.repetitions = 3}, here);
   EXPECT_TRUE(found.all_right);
@@ -70,6 +74,14 @@ TEST_P(Workload, RunsInFullOnEveryBackendThatBoundsItsWorkers) {
   for (const auto& where : futures::backends()) {
     if (!where.caps.bounded_workers || what.refusal == nullptr) continue;
     EXPECT_EQ(what.refusal(where, what.sizes.full), std::nullopt) << where.name;
+  }
+}
+
+TEST_P(Workload, IsTooMuchForNoBackendWhenTiny) {
+  const auto& what = find_workload(GetParam());
+  for (const auto& where : futures::backends()) {
+    const bool would_wait_in_submit = what.name == "blocking" && !where.caps.asynchronous;
+    EXPECT_EQ(is_refused(what, where), would_wait_in_submit) << where.name;
   }
 }
 

@@ -6,6 +6,7 @@
 // native calls as it can, and nothing of ours is between them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -14,6 +15,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "bench/task_bench.hpp"
 
 namespace bench::overhead {
 
@@ -42,6 +45,16 @@ struct held_tasks {
   std::int64_t answer;
 };
 
+/// A task that others have to wait for: about 10 microseconds of computing.
+inline void other_task() {
+  // Read and written so that the compiler can neither foresee the result nor do without it; which
+  // task sees whose makes no difference.
+  static std::atomic<std::uint64_t> last{0};
+  last.store(task_bench::burn(last.load(std::memory_order_relaxed), 8'000),
+             std::memory_order_relaxed);
+}
+constexpr std::int64_t other_tasks = 4;  ///< for each worker, so that queues are not empty
+
 /// Some workers of a competitor, ended with their last leg.
 class pool {
  public:
@@ -58,6 +71,9 @@ class pool {
   /// Submits a task from outside and waits for its result, again and again; the task adds 1 to what
   /// the one before returned. `pause` passes before each trip. Returns: the last result.
   virtual timed_trips trips(std::int64_t count, std::chrono::nanoseconds pause);
+  /// The same without pauses, but each trip begins when the pool was just given `other_tasks` for
+  /// each worker. They are done before the next trip.
+  virtual timed_trips busy_trips(std::int64_t count);
   /// Submits that many tasks while its one worker is held up, then lets them run. Task i returns i.
   /// Requires: one worker. Returns: the sum of the results.
   virtual held_tasks hold(std::int64_t tasks);
@@ -65,6 +81,13 @@ class pool {
   /// up, then run, then read. Task i returns i. For differences that are too small for flood.
   /// Requires: one worker. Returns: the sum of the results.
   virtual timed_run queue_up(std::int64_t tasks);
+  /// 64 tasks, all waited for, and that so many times: see bench/fan_out_in.hpp.
+  virtual timed_run fan_out_in(std::int64_t rounds);
+  /// Counts so many words in pieces, each a task: see bench/word_count.hpp.
+  virtual timed_run word_count(std::int64_t words);
+  /// Computes a graph of tasks, submitted by one of the workers where workers can.
+  /// Returns: all values as one.
+  virtual timed_run graph(const task_bench::graph& what);
   /// Runs a few tasks and returns when they are done: from then on there is nothing to do.
   virtual void become_idle() { flood(100); }
 };
@@ -80,6 +103,9 @@ struct competitor {
   /// By work, the most tasks of a leg, where more of them would exhaust the machine or our
   /// patience.
   std::map<std::string_view, std::int64_t> most_tasks{};
+  /// The competitor whose library this one uses through futures, so that what these cost beside
+  /// it is told; empty for all others.
+  std::string_view adapts{};
   /// Throws: refused when it cannot be.
   std::unique_ptr<pool> (*make)(std::size_t workers);
 };

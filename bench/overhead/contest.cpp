@@ -58,6 +58,14 @@ reports::bench_cost contest::cost(std::size_t metric, const contest* reference) 
   return made;
 }
 
+reports::bench_cost contest::cost_beside(const contest& native, std::size_t metric) const {
+  auto made = cost(metric, nullptr);
+  made.competitor = fmt::format("{}/{}", competitor_.name, native.competitor_.name);
+  made.unit = "ratio";
+  made.values = paired_ratios(made.values, native.values_of(metric));
+  return made;
+}
+
 leg contest::checked_leg(pool& on, std::int64_t size) const {
   auto found = work_.measure(on, size);
   const auto right = work_.answer(size);

@@ -25,10 +25,16 @@ class contest {
   bool is_left_out() const { return left_out_; }
   std::size_t workers() const { return workers_; }
   std::string_view competitor_name() const { return competitor_.name; }
+  std::string_view adapted_name() const { return competitor_.adapts; }
   std::string name() const;
+  /// What the legs found; not to be used if there is a problem.
+  std::vector<leg>& legs() { return legs_; }
 
   /// The metric's values, compared with those of the reference in the same rounds.
   reports::bench_cost cost(std::size_t metric, const contest* reference) const;
+  /// The metric's values by those of the same rounds of its native twin: what the adapter costs.
+  /// Requires: neither has a problem.
+  reports::bench_cost cost_beside(const contest& native, std::size_t metric) const;
 
  private:
   leg checked_leg(pool& on, std::int64_t size) const;

@@ -28,7 +28,13 @@ class python_pool final : public pool {
   timed_trips trips(std::int64_t count, std::chrono::nanoseconds pause) override {
     return run("trips", count, fmt::format("{}", std::chrono::duration<double>(pause).count()));
   }
+  timed_trips busy_trips(std::int64_t) override {
+    throw refused("its threads take turns, so that other tasks are no other worker's");
+  }
   held_tasks hold(std::int64_t) override { throw refused("its memory is another process's"); }
+  timed_run graph(const task_bench::graph&) override {
+    throw refused("its interpreter would be the grain");
+  }
   void become_idle() override { throw refused("its processor time is another process's"); }
 
  private:

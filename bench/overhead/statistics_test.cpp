@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "bench/overhead/work.hpp"
+
 namespace bench::overhead {
 namespace {
 
@@ -25,6 +27,17 @@ TEST(Quantile, IsTheMedianOrAValueThatIsThere) {
   EXPECT_EQ(quantile({5}, 0.99), 5);
   EXPECT_EQ(quantile({std::nan(""), 7}, 0.5), 7);
   EXPECT_THAT(quantile({}, 0.5), IsNan());
+}
+
+timed_trips trips_of(std::size_t n) { return {one_to(n), 0}; }
+
+TEST(Percentiles, AreUnknownWhereFewerThanTenTripsAreAbove) {
+  const std::vector<double> wanted{0.5, 0.9, 0.99};
+  EXPECT_THAT(percentiles(trips_of(99), wanted).values, ElementsAre(50, IsNan(), IsNan()));
+  EXPECT_THAT(percentiles(trips_of(100), wanted).values, ElementsAre(50.5, 90, IsNan()));
+  EXPECT_THAT(percentiles(trips_of(999), wanted).values, ElementsAre(500, 900, IsNan()));
+  EXPECT_THAT(percentiles(trips_of(1'000), wanted).values, ElementsAre(500.5, 900, 990));
+  EXPECT_EQ(percentiles(trips_of(99), wanted).tasks, 99);
 }
 
 TEST(Spread, IsTheMedianDeviationAsAPartOfTheMedian) {

@@ -38,8 +38,8 @@ std::vector<Entry> choose(const std::vector<Entry>& known, const std::vector<std
 /// Those at one work with one number of workers.
 using field = std::vector<contest>;
 
-const contest* find_reference(const field& of, pool_kind kind) {
-  const auto found = std::ranges::find(of, reference_of(kind), &contest::competitor_name);
+const contest* find(const field& of, std::string_view competitor) {
+  const auto found = std::ranges::find(of, competitor, &contest::competitor_name);
   return found == of.end() ? nullptr : &*found;
 }
 
@@ -91,6 +91,8 @@ class suite_run {
     for (auto& each : fields) in_random_order(each, [&](contest& of) { of.try_out(asked_.size); });
     for (auto left = rounds_of(what, asked_.size); left > 0; --left)
       for (auto& each : fields) in_random_order(each, [](contest& of) { of.run_leg(); });
+    if (what.settle != nullptr)
+      for (auto& each : fields) settle(what, each);
     for (std::size_t metric = 0; metric < what.metrics.size(); ++metric)
       for (const auto& each : fields) keep(each, metric, what.kind);
   }
@@ -106,14 +108,29 @@ class suite_run {
     }
   }
 
+  static void settle(const work& what, field& contests) {
+    std::vector<std::vector<leg>*> of_each;
+    for (auto& each : contests)
+      if (!each.has_problem()) of_each.push_back(&each.legs());
+    if (!of_each.empty()) what.settle(of_each, contests.front().workers());
+  }
+
   void keep(const field& contests, std::size_t metric, pool_kind kind) {
-    const auto* reference = find_reference(contests, kind);
+    const auto* reference = find(contests, reference_of(kind));
     for (const auto& each : contests) {
       if (each.failed()) result_.all_right = false;
       const bool told_already = each.has_problem() && metric > 0;
       if (!each.is_left_out() && !told_already)
         result_.costs.push_back(each.cost(metric, reference));
     }
+    for (const auto& each : contests) keep_beside_its_native_twin(contests, each, metric);
+  }
+
+  void keep_beside_its_native_twin(const field& contests, const contest& adapter,
+                                   std::size_t metric) {
+    const auto* native = find(contests, adapter.adapted_name());
+    if (native == nullptr || native->has_problem() || adapter.has_problem()) return;
+    result_.costs.push_back(adapter.cost_beside(*native, metric));
   }
 
   const suite& asked_;

@@ -81,6 +81,24 @@ TEST(Suite, HasNoRatiosWithoutTheReference) {
   EXPECT_THAT(cost_of(refused_one, "other").ratios, IsEmpty());
 }
 
+TEST(Suite, ComparesAnAdapterWithItsNativeTwin) {
+  auto adapter = fake::that<drifting<6>>("via_native");
+  adapter.adapts = "native";
+  const auto found = fake::flood({adapter, fake::that<drifting<3>>("native")});
+  const auto& ratio = cost_of(found, "via_native/native");
+  EXPECT_EQ(ratio.unit, "ratio");
+  EXPECT_THAT(ratio.values, ElementsAre(DoubleNear(2, 1e-9), DoubleNear(2, 1e-9)));
+  EXPECT_THAT(ratio.ratios, IsEmpty());
+  EXPECT_EQ(found.costs.size(), 3U);
+}
+
+TEST(Suite, DoesNotCompareAnAdapterWithATwinThatHasNoNumbers) {
+  auto adapter = fake::that<fake::steady<10>>("via_native");
+  adapter.adapts = "native";
+  EXPECT_EQ(fake::flood({adapter}).costs.size(), 1U);
+  EXPECT_EQ(fake::flood({adapter, fake::that<refusing>("native")}).costs.size(), 2U);
+}
+
 TEST(Suite, GivesSlowCompetitorsSmallerLegs) {
   constexpr int second = 1'000'000'000;
   const auto found = fake::flood(

@@ -39,7 +39,7 @@ std::string percentage(std::optional<double> part) {
 std::string line_of(const bench_cost& cost) {
   const auto shown = cost.problem ? cost.problem->substr(0, cost.problem->find(':'))
                                   : amount(quantile(cost.values, 0.5), cost.unit);
-  return fmt::format("{:<16} {:>7}  {:<16} {:>9} {:>7} {:>8} {:>9}\n", cost.work, cost.workers,
+  return fmt::format("{:<16} {:>7}  {:<17} {:>9} {:>7} {:>8} {:>9}\n", cost.work, cost.workers,
                      cost.competitor, shown, percentage(spread(cost.values)),
                      digits(quantile(cost.ratios, 0.5)),
                      cost.problem ? nothing : std::to_string(cost.tasks));
@@ -78,7 +78,7 @@ std::string line_of(const bench_target& target) {
 std::string costs_table(const std::vector<bench_cost>& costs) {
   auto text = fmt::format(
       "What a task costs: median of the legs; ratio: the reference pool's cost to this one,\n"
-      "median of the rounds\n\n{:<16} {:>7}  {:<16} {:>9} {:>7} {:>8} {:>9}\n",
+      "median of the rounds\n\n{:<16} {:>7}  {:<17} {:>9} {:>7} {:>8} {:>9}\n",
       "work", "workers", "competitor", "cost", "spread", "ratio", "tasks");
   const std::string* last = nullptr;
   for (const auto& each : costs) {

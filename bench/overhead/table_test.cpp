@@ -25,12 +25,12 @@ TEST(CostsTable, ShowsMediansAndRatiosAndEachProblemOnce) {
             "What a task costs: median of the legs; ratio: the reference pool's cost to this one,\n"
             "median of the rounds\n"
             "\n"
-            "work             workers  competitor            cost  spread    ratio     tasks\n"
-            "fib                    1  tbb                80.0 ns    12 %     0.25      1000\n"
-            "fib                    1  asio               refused       -        -         -\n"
-            "fib                    2  asio               refused       -        -         -\n"
+            "work             workers  competitor             cost  spread    ratio     tasks\n"
+            "fib                    1  tbb                 80.0 ns    12 %     0.25      1000\n"
+            "fib                    1  asio                refused       -        -         -\n"
+            "fib                    2  asio                refused       -        -         -\n"
             "\n"
-            "memory                 1  asio                 192 B       -     0.40      1000\n"
+            "memory                 1  asio                  192 B       -     0.40      1000\n"
             "\n"
             "fib on asio: refused: it would starve\n");
 }

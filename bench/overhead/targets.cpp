@@ -36,7 +36,7 @@ class field {
   const bench_cost* best_but(std::string_view reference) const {
     const bench_cost* best = nullptr;
     for (const auto* each : costs_) {
-      if (each->competitor == reference || each->values.empty()) continue;
+      if (each->competitor == reference || each->values.empty() || each->unit == "ratio") continue;
       if (best == nullptr || median(each->values) < median(best->values)) best = each;
     }
     return best;

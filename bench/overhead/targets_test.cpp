@@ -54,6 +54,15 @@ TEST(Targets, FindTheBestOfTheOthers) {
   EXPECT_EQ(best.measured, 0.50);
 }
 
+TEST(Targets, TakeNoRatioForACost) {
+  auto ratio = cost("via_tbb/tbb", {1e-12}, {});  // less than any cost, but of another unit
+  ratio.unit = "ratio";
+  auto with_ratio = measured;
+  with_ratio.push_back(ratio);
+  const auto best = judge({{"flood", "thread_pool", best_of_the_others, 1.2}}, with_ratio).at(0);
+  EXPECT_EQ(best.against, "tbb");
+}
+
 TEST(Targets, AreUnknownWhereNothingWasMeasured) {
   const auto absent = judged({"flood", "thread_pool", "openmp", 1});
   EXPECT_THAT(absent.measured, IsNan());

@@ -2,10 +2,9 @@
 // How competitors time themselves: templates, so that nothing is between the clock and the calls.
 #pragma once
 
-#include <atomic>
-#include <latch>
 #include <thread>
 
+#include "bench/gate.hpp"
 #include "bench/overhead/competitor.hpp"
 #include "bench/overhead/process_usage.hpp"
 
@@ -39,6 +38,33 @@ timed_trips time_trips(std::int64_t count, std::chrono::nanoseconds pause, Trip 
   return timed;
 }
 
+/// `occupy()` submits the other tasks, and returns a function that waits for them.
+template <class Occupy, class Trip>
+timed_trips time_busy_trips(std::int64_t count, Occupy occupy, Trip trip) {
+  timed_trips timed{{}, 0};
+  timed.seconds.reserve(static_cast<std::size_t>(count));
+  for (auto left = count; left > 0; --left) {
+    auto wait_for_others = occupy();
+    const auto begin = clock::now();
+    timed.answer = trip(timed.answer);
+    timed.seconds.push_back(seconds_since(begin));
+    wait_for_others();
+  }
+  return timed;
+}
+
+/// What occupies a competitor with futures: `submit()` submits an other task.
+template <class Submit>
+auto occupy_by_futures(std::size_t workers, Submit submit) {
+  return [tasks = other_tasks * static_cast<std::int64_t>(workers), submit] {
+    std::vector<decltype(submit())> all;
+    for (auto left = tasks; left > 0; --left) all.push_back(submit());
+    return [others = std::move(all)] {
+      for (const auto& each : others) each.wait();
+    };
+  };
+}
+
 /// The flood of a competitor with futures: `submit(i)` returns one, `read(future)` its result.
 template <class Submit, class Read>
 timed_run time_flood(std::int64_t tasks, Submit submit, Read read) {
@@ -51,27 +77,6 @@ timed_run time_flood(std::int64_t tasks, Submit submit, Read read) {
     return sum;
   });
 }
-
-/// Holds up a worker until it opens, at the latest at the end of its scope.
-class gate {
- public:
-  gate() = default;
-  gate(const gate&) = delete;
-  gate& operator=(const gate&) = delete;
-  ~gate() { open(); }
-
-  void open() {
-    if (!open_.exchange(true)) latch_->count_down();
-  }
-  /// The task that is held up; it may outlive the gate.
-  auto waiter() const {
-    return [latch = latch_] { latch->wait(); };
-  }
-
- private:
-  std::shared_ptr<std::latch> latch_ = std::make_shared<std::latch>(1);
-  std::atomic<bool> open_{false};
-};
 
 /// The held tasks of a competitor with futures, whose worker waits for the gate.
 /// Pages that were touched count, so that it is the same to us how memory was got.

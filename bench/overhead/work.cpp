@@ -3,6 +3,7 @@
 #include "bench/overhead/work.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "bench/overhead/registry.hpp"
 #include "bench/overhead/statistics.hpp"
@@ -23,10 +24,17 @@ leg cost_of_task(const timed_run& timed, std::int64_t tasks) {
   return {{timed.seconds / static_cast<double>(tasks)}, timed.answer, tasks};
 }
 
-leg median_and_p99(timed_trips timed) {
-  return {{quantile(timed.seconds, 0.5), quantile(timed.seconds, 0.99)},
-          timed.answer,
-          static_cast<std::int64_t>(timed.seconds.size())};
+leg percentiles(const timed_trips& timed, const std::vector<double>& wanted) {
+  constexpr double fewest_above = 10;
+  constexpr double rounding = 1e-6;  // 1 - 0.9 is a little less than a tenth
+  const auto trips = static_cast<double>(timed.seconds.size());
+  leg found{{}, timed.answer, static_cast<std::int64_t>(timed.seconds.size())};
+  for (const auto q : wanted) {
+    const bool known = q <= 0.5 || trips * (1 - q) >= fewest_above - rounding;
+    found.values.push_back(known ? quantile(timed.seconds, q)
+                                 : std::numeric_limits<double>::quiet_NaN());
+  }
+  return found;
 }
 
 }  // namespace bench::overhead

@@ -45,6 +45,9 @@ struct work {
   /// The biggest size that has no more than that many tasks, so that slow competitors can have
   /// smaller legs: then the first metric is the seconds of a task. Null where a size must be kept.
   std::int64_t (*size_of)(std::int64_t tasks) = nullptr;
+  /// Makes the values of the metrics out of what the legs found, once all of them have run, where
+  /// for that one must know all competitors with as many workers; null where legs find the values.
+  void (*settle)(const std::vector<std::vector<leg>*>& of_each, std::size_t workers) = nullptr;
 };
 
 /// Declared at namespace scope in a work's file. A place that is taken ends the program at start,
@@ -62,7 +65,9 @@ std::int64_t itself(std::int64_t size);
 std::int64_t sum_below(std::int64_t count);
 /// The seconds of a task. `tasks` is what the work says; the run may say otherwise.
 leg cost_of_task(const timed_run& timed, std::int64_t tasks);
-/// The median and the 99th percentile of the trips. Requires: at least one.
-leg median_and_p99(timed_trips timed);
+/// Those percentiles of the trips, such as 0.99: each NaN that is beyond the median and has fewer
+/// than ten trips above it, for then a few of them would decide it.
+/// Requires: at least one trip.
+leg percentiles(const timed_trips& timed, const std::vector<double>& wanted);
 
 }  // namespace bench::overhead

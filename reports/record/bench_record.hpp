@@ -35,7 +35,7 @@ struct bench_cost {
   std::string competitor;
   int workers = 0;
   std::int64_t tasks = 0;       ///< in one leg
-  std::string unit;             ///< of the values: "s" or "bytes"
+  std::string unit;             ///< of the values: "s" or "bytes"; "ratio" for ADAPTER/NATIVE
   std::vector<double> values;   ///< by round; each is the cost of one task
   std::vector<double> ratios;   ///< by round, the reference's value / this one; NaN if unknown
   bool answer_checked = false;  ///< every leg's answer was compared with the known one

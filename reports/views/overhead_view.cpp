@@ -107,7 +107,7 @@ std::string summarise_overheads(const bench_record& record) {
   std::set<std::string> works, competitors;
   for (const auto& each : record.costs) {
     works.insert(each.work);
-    competitors.insert(each.competitor);
+    if (each.unit != "ratio") competitors.insert(each.competitor);  // else a pair of them
   }
   const auto met = std::ranges::count_if(
       record.targets, [](const bench_target& each) { return is_met(each).value_or(false); });

@@ -37,6 +37,19 @@ TEST(OverheadView, ShowsMediansInMicrosecondsOrBytesAndTheMedianOfTheRatios) {
                                              "refused: it would starve"));
 }
 
+TEST(OverheadView, CountsNoPairForACompetitor) {
+  auto record = sample_overheads();
+  auto pair = record.costs.front();
+  pair.competitor = "via_tbb/tbb";
+  pair.unit = "ratio";
+  pair.values = {4, 5, 6};
+  pair.ratios = {};
+  record.costs.push_back(pair);
+  EXPECT_EQ(summarise_overheads(record), summarise_overheads(sample_overheads()));
+  EXPECT_THAT(shown(make_costs_table({pair}).rows.at(0)),
+              ElementsAre("fib", "2", "via_tbb/tbb", "5.00", "ratio", "20", "–", "1000", "3", "–"));
+}
+
 TEST(OverheadView, JudgesTargets) {
   const auto rows = make_targets_table(sample_overheads().targets).rows;
   EXPECT_THAT(shown(rows.at(0)), ElementsAre("fib", "tbb", "2", "0.250", "0.200", "0.300", "0.200",

@@ -8,7 +8,7 @@
 namespace bench::overhead {
 
 template <class Executor>
-class futures_pool final : public pool {
+class futures_pool : public pool {
  public:
   explicit futures_pool(std::size_t workers) : executor_(workers) {}
 
@@ -33,6 +33,9 @@ class futures_pool final : public pool {
     executor_.post(closed.waiter());
     return time_queue(tasks, closed, submit_to(executor_), read);
   }
+
+ protected:
+  Executor& executor() { return executor_; }
 
  private:
   static auto submit_to(Executor& executor) {

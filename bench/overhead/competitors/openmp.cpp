@@ -7,7 +7,7 @@
 // threads as workers, and flood one more, the one that submits.
 #include <omp.h>
 
-#include "bench/overhead/timing.hpp"
+#include "bench/overhead/competitors/native_works.hpp"
 
 #ifndef _OPENMP
 #error "without the compiler's OpenMP flag every pragma here is ignored"
@@ -47,11 +47,7 @@ class openmp_pool final : public pool {
   ~openmp_pool() override { omp_pause_resource_all(omp_pause_soft); }
 
   timed_run fib(std::int64_t n) override {
-    return time_run([&] {
-      std::int64_t answer = 0;
-      in_team(workers_, [&] { answer = fib_of(n); });
-      return answer;
-    });
+    return time_team([n] { return fib_of(n); });
   }
   timed_run flood(std::int64_t tasks) override {
     return time_run([&] {
@@ -65,9 +61,40 @@ class openmp_pool final : public pool {
   timed_trips trips(std::int64_t, std::chrono::nanoseconds) override {
     throw refused("whoever waits for a task of OpenMP runs it himself: there is no trip");
   }
+  timed_trips busy_trips(std::int64_t count) override {
+    return trips(count, std::chrono::nanoseconds(0));  // refused for the same reason
+  }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
+  timed_run fan_out_in(std::int64_t rounds) override {
+    return time_team([rounds] { return native_fan_out_in(rounds, run_all); });
+  }
+  timed_run word_count(std::int64_t words) override {
+    text_of(words);  // made before the clock runs
+    return time_team([words] { return native_word_count(words, run_all); });
+  }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_team([&] { return graph_by_steps(what, run_all); });
+  }
 
  private:
+  /// The calling thread is one of the workers.
+  template <class Run>
+  timed_run time_team(Run run) {
+    return time_run([&] {
+      std::int64_t answer = 0;
+      in_team(workers_, [&] { answer = run(); });
+      return answer;
+    });
+  }
+
+  static constexpr auto run_all = [](std::int64_t count, auto task) {
+    for (std::int64_t i = 0; i < count; ++i) {
+#pragma omp task firstprivate(i, task)
+      task(i);
+    }
+#pragma omp taskwait
+  };
+
   static void submit_all(std::vector<std::int64_t>& results) {
     const auto tasks = static_cast<std::int64_t>(results.size());
     auto* const into = results.data();

@@ -33,8 +33,14 @@ class std_async_pool final : public pool {
     return time_trips(count, pause,
                       [](std::int64_t done) { return submit([done] { return done + 1; }).get(); });
   }
+  timed_trips busy_trips(std::int64_t) override {
+    throw refused("it has no workers that could be busy: no task waits for another to end");
+  }
   held_tasks hold(std::int64_t) override {
     throw refused("each outstanding task would be a thread with its stack");
+  }
+  timed_run graph(const task_bench::graph&) override {
+    throw refused("it has no number of workers whose time could be shared out");
   }
   void become_idle() override { throw refused("it has no workers that could idle"); }
 };

@@ -2,12 +2,12 @@
 // tbb: oneTBB's task_group, as a program without futures would use it.
 // requires: TBB TBB::tbb
 //
-// How it works. fib runs where TBB programs run it, inside an arena that the calling thread joins
-// as one of the workers. Tasks from outside go to a second arena, all of whose slots are for
-// workers, so that the calling thread runs none of them; results go to variables, for TBB has no
-// futures.
+// How it works. fib and most works run where TBB programs run it, inside an arena that the calling
+// thread joins as one of the workers. Tasks from outside go to a second arena, all of whose slots
+// are for workers, so that the calling thread runs none of them; results go to variables, for TBB
+// has no futures.
+#include "bench/overhead/competitors/native_works.hpp"
 #include "bench/overhead/competitors/tbb_arenas.hpp"
-#include "bench/overhead/timing.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -24,7 +24,7 @@ std::int64_t fib_of(std::int64_t n) {
 
 class tbb_pool final : public pool {
  public:
-  explicit tbb_pool(std::size_t workers) : arenas_(workers) {}
+  explicit tbb_pool(std::size_t workers) : workers_(workers), arenas_(workers) {}
 
   timed_run fib(std::int64_t n) override {
     return time_run([&] { return arenas_.joined.execute([n] { return fib_of(n); }); });
@@ -49,14 +49,50 @@ class tbb_pool final : public pool {
       return done;
     });
   }
+  timed_trips busy_trips(std::int64_t count) override {
+    tbb::task_group one, others;
+    const auto occupy = [&] {
+      for (auto left = other_tasks * static_cast<std::int64_t>(workers_); left > 0; --left)
+        enqueue(others, other_task);
+      return [&others] { others.wait(); };
+    };
+    return time_busy_trips(count, occupy, [&](std::int64_t done) {
+      enqueue(one, [&done] { ++done; });
+      one.wait();
+      return done;
+    });
+  }
   held_tasks hold(std::int64_t) override { throw refused("it has no futures to hold"); }
+  timed_run fan_out_in(std::int64_t rounds) override {
+    return time_joined([rounds] { return native_fan_out_in(rounds, run_all); });
+  }
+  timed_run word_count(std::int64_t words) override {
+    text_of(words);  // made before the clock runs
+    return time_joined([words] { return native_word_count(words, run_all); });
+  }
+  timed_run graph(const task_bench::graph& what) override {
+    return time_joined([&] { return graph_by_steps(what, run_all); });
+  }
 
  private:
+  static constexpr auto run_all = [](std::int64_t count, auto task) {
+    tbb::task_group all;
+    for (std::int64_t i = 0; i < count; ++i) all.run([task, i] { task(i); });
+    all.wait();
+  };
+
+  /// The calling thread is one of the workers.
+  template <class Run>
+  timed_run time_joined(Run run) {
+    return time_run([&] { return arenas_.joined.execute(run); });
+  }
+
   template <class Task>
   void enqueue(tbb::task_group& group, Task task) {
     arenas_.outside.enqueue(group.defer(std::move(task)));
   }
 
+  std::size_t workers_;
   tbb_arenas arenas_;
 };
 
