@@ -58,7 +58,7 @@ class Chromium : public ::testing::Test {
  protected:
   void SetUp() override {
     if (std::system("command -v chromium >/dev/null") != 0) GTEST_SKIP() << "no chromium here";
-    write_file_atomically(at("report.html"), find_format("html").write(six_rows()));
+    write_file_atomically(at("report.html"), find_format("html").write(six_rows(), {}));
     write_file_atomically(at("driver.html"), driver);
   }
   std::filesystem::path at(const std::string& name) const { return folder_.path() / name; }

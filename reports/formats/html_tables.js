@@ -51,12 +51,12 @@
       const shown = rows.filter((row) => !row.hidden).length;
       count.textContent = wanted === "" ? "" : shown + " of " + rows.length + " rows";
     });
-    section.querySelector(".scroll").before(label);
+    section.querySelector(":scope > .scroll").before(label);
   };
 
   const rowsWorthAFilter = 6;  // fewer are seen at a glance
   document.querySelectorAll("section").forEach((section) => {
-    const table = section.querySelector("table"), rows = table.tBodies[0].rows.length;
+    const table = section.querySelector(":scope > .scroll table"), rows = table.tBodies[0].rows.length;
     if (rows > 1) makeSortable(table);
     if (rows >= rowsWorthAFilter) makeFilterable(section, table);
   });

@@ -50,14 +50,14 @@ std::string shown(const table& from) {
   return lines;
 }
 
-std::string write_markdown(const document& from) {
+std::string write_markdown(const document& from, const drawings& /*unused*/) {
   auto lines = "# " + escaped(from.heading) + "\n";
   for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
   for (const auto& each : from.tables) lines += shown(each);
   return lines;
 }
 
-const registered_format registrar{{"md", "Markdown", write_markdown}};
+const registered_format registrar{{"md", "Markdown", write_markdown, {}}};
 
 }  // namespace
 }  // namespace reports

@@ -7,7 +7,7 @@
 namespace reports {
 namespace {
 
-std::string markdown(const document& from) { return find_format("md").write(from); }
+std::string markdown(const document& from) { return find_format("md").write(from, {}); }
 
 /// How Markdown shows a text: the heading of a document.
 std::string shown(const std::string& text) {

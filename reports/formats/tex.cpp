@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto preamble = R"(\documentclass[a4paper]{{article}}
 \usepackage[landscape,margin=15mm]{{geometry}}
-\usepackage{{array,booktabs,longtable}}
+\usepackage{{array,booktabs,longtable,graphicx}}
 \setlength{{\parindent}}{{0pt}}
 \setlength{{\parskip}}{{.5\baselineskip}}
 \setlength{{\emergencystretch}}{{3em}}
@@ -196,6 +196,21 @@ std::string line(const std::vector<Value>& values) {
   return cells + " \\\\\n";
 }
 
+/// Plots, two beside each other, each with its caption below. `page` counts those before.
+std::string shown(const std::vector<plot>& plots, const std::vector<double>& blank_points,
+                  const std::string& file, std::size_t& page) {
+  std::string lines = plots.empty() ? "" : "\n";
+  for (const auto& each : plots) {
+    const auto blank = blank_points.at(page);
+    lines += fmt::format(
+        "\\begin{{minipage}}[t]{{0.48\\linewidth}}\\footnotesize\n"
+        "\\includegraphics[page={},trim=0 {:.2f}bp 0 0,clip,width=\\linewidth]{{{}}}\\\\\n"
+        "\\textbf{{{}.}} {}\n\\end{{minipage}}\\hfill\n",
+        ++page, blank, file, escaped(each.title), escaped(each.caption));
+  }
+  return lines;
+}
+
 std::string shown(const table& from) {
   if (from.columns.empty()) return "";
   const auto head = "\\toprule\n" + line(from.columns) + "\\midrule\n";
@@ -208,14 +223,20 @@ std::string shown(const table& from) {
   return lines + "\\end{longtable}\n\\endgroup\n";
 }
 
-std::string write_tex(const document& from) {
+std::string write_tex(const document& from, const drawings& drawn) {
   auto lines = fmt::format(preamble, escaped(from.heading));
+  const auto blank_points = blank_points_below(all_plots(from));
+  std::size_t page = 0;
   for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
-  for (const auto& each : from.tables) lines += shown(each);
+  for (const auto& each : from.tables) {
+    if (!drawn.pdf.empty()) lines += shown(each.plots, blank_points, drawn.pdf_name, page);
+    lines += shown(each);
+  }
   return lines + "\n\\end{document}\n";
 }
 
-const registered_format registrar{{"tex", "LaTeX with booktabs, for pdflatex", write_tex}};
+const registered_format registrar{
+    {"tex", "LaTeX with booktabs, for pdflatex", write_tex, picture::pdf}};
 
 }  // namespace
 }  // namespace reports

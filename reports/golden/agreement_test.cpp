@@ -147,10 +147,10 @@ void expect_same(const nlohmann::json& exact, const std::string& shown) {
 }
 
 void expect_agreement(const document& made) {
-  const auto markdown = tables_of_markdown(find_format("md").write(made));
-  const auto html = tables_of_html(find_format("html").write(made));
-  const auto tex = tables_of_tex(find_format("tex").write(made));
-  const auto exact = nlohmann::json::parse(find_format("json").write(made))["tables"];
+  const auto markdown = tables_of_markdown(find_format("md").write(made, {}));
+  const auto html = tables_of_html(find_format("html").write(made, {}));
+  const auto tex = tables_of_tex(find_format("tex").write(made, {}));
+  const auto exact = nlohmann::json::parse(find_format("json").write(made, {}))["tables"];
   ASSERT_EQ(exact.size(), made.tables.size());
   EXPECT_EQ(markdown, html);
   EXPECT_EQ(html, tex);
@@ -166,14 +166,36 @@ void expect_agreement(const document& made) {
   }
 }
 
+/// The numbers of each plot stand in the page before the table that it is drawn from.
+void expect_plots_agree(const document& made) {
+  const auto html =
+      tables_of_html(find_format("html").write(made, draw(all_plots(made), picture::svg)));
+  const auto exact = nlohmann::json::parse(find_format("json").write(made, {}))["tables"];
+  std::size_t at = 0;
+  for (const auto& table : exact) {
+    for (const auto& plot : table.value("plots", nlohmann::json::array())) {
+      ASSERT_LT(at, html.size());
+      const auto& shown = html[at++];
+      ASSERT_EQ(shown.size(), plot["rows"].size() + 1);
+      for (std::size_t row = 1; row < shown.size(); ++row) {
+        ASSERT_EQ(shown[row].size(), plot["columns"].size());
+        for (std::size_t cell = 0; cell < shown[row].size(); ++cell)
+          expect_same(plot["rows"][row - 1][cell], shown[row][cell]);
+      }
+    }
+    ++at;
+  }
+  EXPECT_EQ(at, html.size());
+}
+
 /// CSV holds the flat table alone: it is compared with that, shown as JSON.
 void expect_csv_agrees(const document& made) {
   const document flat{.heading = "", .notes = {}, .tables = {made.flat}, .flat = made.flat};
-  const auto exact = nlohmann::json::parse(find_format("json").write(flat))["tables"][0];
+  const auto exact = nlohmann::json::parse(find_format("json").write(flat, {}))["tables"][0];
   grid csv(1);
   std::string field;
   bool quoted = false;
-  for (const char each : find_format("csv").write(made)) {
+  for (const char each : find_format("csv").write(made, {})) {
     if (each == '"') quoted = !quoted;
     if (each == '"' || each == '\r') continue;
     const bool ends_row = each == '\n' && !quoted;
@@ -202,6 +224,13 @@ void expect_csv_agrees(const document& made) {
   }
 }
 
+TEST(Formats, AgreeOnTheNumbersOfPlots) {
+  expect_plots_agree(make_grades_view(sample_class()));
+  expect_plots_agree(make_bench_view(sample_benchmark()));
+  expect_plots_agree(make_bench_view(sample_pairs()));
+  expect_plots_agree(make_bench_view(sample_overheads()));
+}
+
 TEST(Formats, AgreeOnEveryCellOfTheGrades) {
   expect_agreement(make_grades_view(sample_class()));
   expect_csv_agrees(make_grades_view(sample_class()));
@@ -210,6 +239,11 @@ TEST(Formats, AgreeOnEveryCellOfTheGrades) {
 TEST(Formats, AgreeOnEveryCellOfABenchmark) {
   expect_agreement(make_bench_view(sample_benchmark()));
   expect_csv_agrees(make_bench_view(sample_benchmark()));
+}
+
+TEST(Formats, AgreeOnEveryCellOfPairs) {
+  expect_agreement(make_bench_view(sample_pairs()));
+  expect_csv_agrees(make_bench_view(sample_pairs()));
 }
 
 TEST(Formats, AgreeOnEveryCellOfOverheads) {

@@ -14,10 +14,19 @@
 namespace reports {
 namespace {
 
+/// The plots as gnuplot of Debian 12 draws them.
+drawings drawn_for(const format& chosen, const document& made) {
+  if (!chosen.pictures) return {};
+  auto drawn = draw(all_plots(made), *chosen.pictures);
+  EXPECT_EQ(drawn.problem, "");
+  drawn.pdf_name = "golden-plots.pdf";
+  return drawn;
+}
+
 void expect_golden(const std::string& view, const document& made) {
   for (const auto& each : all_formats()) {
     const auto file = std::filesystem::path(GOLDEN_FOLDER) / (view + "." + each.name);
-    const auto text = each.write(made);
+    const auto text = each.write(made, drawn_for(each, made));
     if (std::getenv("UPDATE_GOLDEN") != nullptr) write_file_atomically(file, text);
     ASSERT_TRUE(std::filesystem::exists(file)) << "UPDATE_GOLDEN=1 makes " << file;
     EXPECT_EQ(text, read_text(file)) << file << ": if this is meant, UPDATE_GOLDEN=1 refreshes it";
@@ -30,6 +39,10 @@ TEST(Golden, GradesLookAsTheyDidInEveryFormat) {
 
 TEST(Golden, BenchmarksLookAsTheyDidInEveryFormat) {
   expect_golden("bench", make_bench_view(sample_benchmark()));
+}
+
+TEST(Golden, PairsLookAsTheyDidInEveryFormat) {
+  expect_golden("pairs", make_bench_view(sample_pairs()));
 }
 
 TEST(Golden, OverheadsLookAsTheyDidInEveryFormat) {

@@ -2,6 +2,9 @@
 // lab-report without its command line.
 #include "reports/program/run.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <stdexcept>
 
 #include "reports/format.hpp"
@@ -17,6 +20,27 @@ document make_view(const loaded_records& records) {
   return make_grades_view(std::get<std::vector<submission_record>>(records));
 }
 
+/// The plots' file beside the document's, with a name that TeX reads as nothing but a name.
+std::filesystem::path pdf_beside(const std::filesystem::path& out) {
+  auto name = out.stem().string();
+  const auto is_plain = [](unsigned char each) { return each < 0x80 && std::isalnum(each) != 0; };
+  std::ranges::replace_if(
+      name, [&](char each) { return !is_plain(each); }, '-');
+  return out.parent_path() / (name + "-plots.pdf");
+}
+
+drawings draw_for(const format& chosen, const document& made, const options& asked) {
+  const auto plots = all_plots(made);
+  if (!chosen.pictures || plots.empty()) return {};
+  if (chosen.pictures != picture::pdf) return draw(plots, *chosen.pictures);
+  if (!asked.out)
+    return {.problem =
+                "The plots are left out: they are a file beside this one; name it by --out."};
+  auto drawn = draw(plots, picture::pdf);
+  drawn.pdf_name = pdf_beside(*asked.out).filename().string();
+  return drawn;
+}
+
 void print(const std::string& text, std::ostream& out) {
   if (!(out << text << std::flush)) throw std::runtime_error("cannot write to standard output");
 }
@@ -26,9 +50,13 @@ void print(const std::string& text, std::ostream& out) {
 void run(const options& asked, std::ostream& out) {
   if (asked.help) return print(*asked.help, out);
   const auto chosen = find_format(asked.format);
-  const auto text = chosen.write(make_view(load_records(asked.paths)));
-  if (asked.out) return write_file_atomically(*asked.out, text);
-  print(text, out);
+  auto made = make_view(load_records(asked.paths));
+  const auto drawn = draw_for(chosen, made, asked);
+  if (!drawn.problem.empty()) made.notes.push_back(drawn.problem);
+  const auto text = chosen.write(made, drawn);
+  if (!asked.out) return print(text, out);
+  if (!drawn.pdf.empty()) write_file_atomically(pdf_beside(*asked.out), drawn.pdf);
+  write_file_atomically(*asked.out, text);
 }
 
 }  // namespace reports

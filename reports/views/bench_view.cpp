@@ -10,6 +10,7 @@
 
 #include "reports/statistics.hpp"
 #include "reports/text.hpp"
+#include "reports/views/bench_plots.hpp"
 #include "reports/views/overhead_view.hpp"
 
 namespace reports {
@@ -97,6 +98,7 @@ table make_workload(const std::string& name, const bench_record& record) {
   for (const auto& result : record.results) {
     if (result.workload == name) times.rows.push_back(make_row(result, record));
   }
+  times.plots = make_workload_plots(name, record);
   return times;
 }
 
@@ -139,6 +141,7 @@ document make_overhead_view(const bench_record& record) {
                 .notes = {summarise_overheads(record)},
                 .tables = {costs},
                 .flat = std::move(costs)};
+  made.tables.front().plots = make_cost_plots(record.costs);
   if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets));
   made.tables.push_back(make_provenance(record));
   return made;

@@ -12,6 +12,7 @@
 
 #include "reports/statistics.hpp"
 #include "reports/views/class_summary.hpp"
+#include "reports/views/grade_plots.hpp"
 
 namespace reports {
 namespace {
@@ -215,6 +216,7 @@ std::string make_heading(const records& all) {
 document make_grades_view(const records& all) {
   auto flat = make_grades(all);
   auto grades = exercises(all).size() > 1 ? flat : without_exercise(flat);
+  grades.plots = make_grade_plots(all);
   document made{
       .heading = make_heading(all),
       .notes = summarise_class(all),
