@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
-// md: Markdown with tables, as GitHub and most viewers know it. Source: GitHub Flavored Markdown.
+// md: Markdown with tables, and plots in characters, as GitHub and most viewers know it. Source:
+// GitHub Flavored Markdown.
+#include <algorithm>
+#include <span>
+
 #include "reports/format.hpp"
 #include "reports/text.hpp"
 
@@ -43,21 +47,44 @@ std::string rule(const std::vector<column>& columns) {
   return cells + "\n";
 }
 
-std::string shown(const table& from) {
-  auto lines = "\n## " + escaped(from.title) + "\n\n" + escaped(from.caption) + "\n\n" +
-               line(from.columns) + rule(from.columns);
+/// What the letters of a picture of characters stand for.
+std::string key(const plot& of) {
+  if (of.kind == plot_kind::bars) return "";
+  std::string names;
+  for (std::size_t at = 0; at < of.series.size(); ++at) {
+    names += (at == 0 ? "" : "; ") + series_letter(at) + ": " + escaped(of.series[at].name);
+  }
+  return "\n" + names + "\n";
+}
+
+/// A picture of characters, in which nothing ends the block that it stands in.
+std::string shown(const plot& of, std::string picture) {
+  std::ranges::replace(picture, '`', '\'');
+  return "\n**" + escaped(of.title) + ".** " + escaped(of.caption) + "\n\n```text\n" + picture +
+         "```\n" + key(of);
+}
+
+std::string shown(const table& from, std::span<const std::string> pictures) {
+  auto lines = "\n## " + escaped(from.title) + "\n";
+  for (std::size_t at = 0; at < pictures.size(); ++at) lines += shown(from.plots[at], pictures[at]);
+  lines += "\n" + escaped(from.caption) + "\n\n" + line(from.columns) + rule(from.columns);
   for (const auto& row : from.rows) lines += line(row);
   return lines;
 }
 
-std::string write_markdown(const document& from, const drawings& /*unused*/) {
+std::string write_markdown(const document& from, const drawings& drawn) {
   auto lines = "# " + escaped(from.heading) + "\n";
   for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
-  for (const auto& each : from.tables) lines += shown(each);
+  std::span<const std::string> pictures(drawn.pictures);
+  for (const auto& each : from.tables) {
+    const auto count = std::min(each.plots.size(), pictures.size());
+    lines += shown(each, pictures.first(count));
+    pictures = pictures.subspan(count);
+  }
   return lines;
 }
 
-const registered_format registrar{{"md", "Markdown", write_markdown, {}}};
+const registered_format registrar{{"md", "Markdown", write_markdown, picture::characters}};
 
 }  // namespace
 }  // namespace reports

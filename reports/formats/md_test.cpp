@@ -41,5 +41,20 @@ TEST(Markdown, MakesNoLinksOfAddresses) {
   EXPECT_EQ(shown("evaluate.cpp:14: x"), "evaluate.cpp:14: x");
 }
 
+TEST(Markdown, ShowsAPlotInABlockThatNothingInItEnds) {
+  table one{.title = "T", .caption = "C", .columns = {{"x", "", false}}, .rows = {}};
+  one.plots = {
+      {.title = "P*",
+       .caption = "Q.",
+       .x = {.title = "x", .unit = ""},
+       .y = {.title = "y", .unit = ""},
+       .series = {{.name = "a_b", .points = {{1, 1}}}, {.name = "c", .points = {{1, 1}}}}}};
+  const drawings drawn{.pictures = {"A\n```\n# B\n"}};
+  EXPECT_EQ(find_format("md").write({.heading = "H", .notes = {}, .tables = {one, one}, .flat = {}},
+                                    drawn),
+            "# H\n\n## T\n\n**P\\*.** Q.\n\n```text\nA\n'''\n# B\n```\n\nA: a\\_b; B: c\n"
+            "\nC\n\n| x |\n|---|\n\n## T\n\nC\n\n| x |\n|---|\n");
+}
+
 }  // namespace
 }  // namespace reports

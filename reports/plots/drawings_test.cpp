@@ -17,6 +17,7 @@
 namespace reports {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -77,7 +78,10 @@ TEST_F(Gnuplot, DrawsEveryKindInEveryWay) {
   EXPECT_EQ(pdf.problem, "");
   EXPECT_THAT(pdf.pdf, StartsWith("%PDF"));
   EXPECT_EQ(pdf.pdf.find("%PDF", 1), std::string::npos) << "one file with pages, not three files";
-  EXPECT_EQ(drawn(plots, picture::characters).pictures.size(), 3U);
+  const auto characters = drawn(plots, picture::characters);
+  EXPECT_EQ(characters.problem, "");
+  ASSERT_THAT(characters.pictures, SizeIs(3));
+  EXPECT_THAT(characters.pictures[0], AllOf(HasSubstr("A"), HasSubstr("B"), HasSubstr("...")));
 }
 
 TEST_F(Gnuplot, DrawsTheSameInTheSameBytesAtAnyTime) {

@@ -113,65 +113,73 @@ class drawing {
   std::string command_;
 };
 
+/// Adds a straight line; of characters, as single ones, since gnuplot's own are hard to tell apart.
+void add_line(const plot_point& from, const plot_point& to, char character, const std::string& how,
+              const std::string& title, drawing& on) {
+  constexpr int characters = columns_of_characters;
+  if (!on.in_characters()) {
+    return on.add(row({from.x, from.y}) + row({to.x, to.y}), "with lines " + how, title);
+  }
+  std::string rows;
+  for (int at = 0; at <= characters; ++at) {
+    const auto share = static_cast<double>(at) / characters;
+    rows += row({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)});
+  }
+  on.add(rows, fmt::format("with points pt '{}'", character));
+}
+
+void add_reference(const reference_line& line, double from_y, double to_y, char character,
+                   drawing& on) {
+  add_line({.x = line.from.x, .y = from_y}, {.x = line.to.x, .y = to_y}, character, reference_style,
+           gnuplot_quoted(line.name, most_of_a_name), on);
+}
+
+/// The letter of the series, or its mark.
 std::string mark(const drawing& on, std::size_t index) {
-  return on.in_characters() ? fmt::format("pt {}", index + 1) : style(index);
+  return on.in_characters() ? fmt::format("pt '{}'", series_letter(index)) : style(index);
 }
 
 void add_lines(const plot& of, drawing& on) {
+  for (const auto& line : of.references) add_reference(line, line.from.y, line.to.y, '.', on);
   for (std::size_t at = 0; at < of.series.size(); ++at) {
     std::string points;
-    std::string intervals;
     for (const auto& each : of.series[at].points) {
       points += row({each.x, each.y});
-      if (has_interval(each)) intervals += row({each.x, each.low, 0, each.high - each.low});
-    }
-    const auto name = gnuplot_quoted(of.series[at].name, most_of_a_name);
-    if (!on.in_characters()) {
-      on.add(intervals, "with vectors nohead " + line_style(at));
+      if (has_interval(each)) {
+        add_line({.x = each.x, .y = each.low}, {.x = each.x, .y = each.high}, '|', line_style(at),
+                 "", on);
+      }
     }
     on.add(points, (on.in_characters() ? "with points " : "with linespoints ") + mark(on, at),
-           name);
-  }
-  for (const auto& line : of.references) {
-    on.add(row({line.from.x, line.from.y}) + row({line.to.x, line.to.y}),
-           std::string("with lines ") + (on.in_characters() ? "dt '.'" : reference_style),
-           gnuplot_quoted(line.name, most_of_a_name));
-  }
-}
-
-void add_vertical_references(const plot& of, double bottom, double top, drawing& on) {
-  for (const auto& line : of.references) {
-    on.add(row({line.from.x, bottom}) + row({line.from.x, top}),
-           std::string("with lines ") + (on.in_characters() ? "dt '.'" : reference_style),
-           gnuplot_quoted(line.name, most_of_a_name));
+           gnuplot_quoted(of.series[at].name, most_of_a_name));
   }
 }
 
 /// Samples of a row lie a little above and below each other, so that equal ones are seen.
-double row_of_sample(std::size_t series, std::size_t sample) {
+double row_of_sample(std::size_t series, std::size_t sample, const drawing& on) {
   constexpr std::size_t levels = 5;
+  if (on.in_characters()) return static_cast<double>(series);
   return static_cast<double>(series) + 0.09 * (static_cast<double>(sample % levels) - 2);
 }
 
 void add_strips(const plot& of, drawing& on) {
-  const auto rows = static_cast<double>(of.series.size());
-  add_vertical_references(of, -0.6, rows - 0.4, on);
+  const auto bottom = static_cast<double>(of.series.size()) - 0.4;
+  for (const auto& line : of.references) add_reference(line, -0.6, bottom, ':', on);
   for (std::size_t at = 0; at < of.series.size(); ++at) {
     const auto& series = of.series[at];
     const auto& point = series.points.front();
+    const auto y = static_cast<double>(at);
     std::string samples;
     for (std::size_t sample = 0; sample < series.samples.size(); ++sample)
-      samples += row({series.samples[sample],
-                      on.in_characters() ? static_cast<double>(at) : row_of_sample(at, sample)});
-    on.add(samples, on.in_characters()
-                        ? "with points pt 0"
-                        : "with points " + style(0, {.mark = circle, .width = 0.75, .size = 0.4}));
+      samples += row({series.samples[sample], row_of_sample(at, sample, on)});
+    on.add(samples,
+           "with points " + (on.in_characters()
+                                 ? "pt 'o'"
+                                 : style(0, {.mark = circle, .width = 0.75, .size = 0.4})));
     if (has_interval(point)) {
-      on.add(row({point.low, static_cast<double>(at), point.high - point.low, 0}),
-             "with vectors nohead " + (on.in_characters() ? "dt '-'" : line_style(0)));
+      add_line({.x = point.low, .y = y}, {.x = point.high, .y = y}, '-', line_style(0), "", on);
     }
-    on.add(row({point.x, static_cast<double>(at)}),
-           "with points " + mark(on, on.in_characters() ? at : 0));
+    on.add(row({point.x, y}), "with points " + mark(on, on.in_characters() ? at : 0));
   }
 }
 
@@ -182,13 +190,10 @@ void add_bars(const plot& of, drawing& on) {
     rows += row({each.x + of.bar_width / 2, each.y});
     highest = std::max(highest, each.y);
   }
-  on.add(rows,
-         on.in_characters()
-             ? "with impulses"
-             : fmt::format(
-                   "with boxes lc rgb '{0}' lw 1.5 fs transparent solid 0.35 border lc rgb '{0}'",
-                   series_colours.front()));
-  add_vertical_references(of, 0, highest * 1.1, on);
+  const auto how = fmt::format("lc rgb '{0}' lw 1.5 fs transparent solid 0.35 border lc rgb '{0}'",
+                               series_colours.front());
+  on.add(rows, "with boxes " + (on.in_characters() ? "" : how));
+  for (const auto& line : of.references) add_reference(line, 0, highest * 1.1, ':', on);
 }
 
 /// The names of the rows, from the top down.
@@ -268,7 +273,7 @@ std::string frame(picture kind) {
   return fmt::format(
       "set key below Left reverse samplen 3 textcolor rgb '{0}'\n"
       "set border 3 lc rgb '{0}'\nset tics nomirror textcolor rgb '{0}'\n"
-      "set grid lc rgb '{1}' lw 1 dt 1\nset errorbars 0.7\n",
+      "set grid lc rgb '{1}' lw 1 dt 1\n",
       text_colour, grid_colour);
 }
 
@@ -297,7 +302,8 @@ std::string script_of(const plot& of, picture kind) {
 }  // namespace
 
 std::string series_letter(std::size_t index) {
-  return std::string(1, static_cast<char>('A' + index % 26));
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn";  // o is a sample
+  return std::string(1, letters[index % letters.size()]);
 }
 
 std::string gnuplot_quoted(std::string_view raw, std::size_t most_characters) {

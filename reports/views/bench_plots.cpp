@@ -119,7 +119,7 @@ std::optional<plot> make_speedup_plot(const std::string& workload,
                       ? "The serial code's time divided by the time on so many workers"
                       : "The backend's own time on one worker divided by that on so many workers") +
                  std::string(": the median, with its 95% interval from six repetitions on. "
-                             "No machine does better than the ideal line.") +
+                             "The ideal line is as many times as fast as there are workers.") +
                  cut,
       .kind = plot_kind::lines,
       .x = {.title = "workers", .unit = "", .ticks = {workers.begin(), workers.end()}},
