@@ -18,6 +18,7 @@ struct format {
   /// Its plots are drawn as `pictures` says, or there are none.
   std::string (*write)(const document&, const drawings&) = nullptr;
   std::optional<picture> pictures{};  ///< empty when it shows no plots, or draws them itself
+  bool is_for_programs = false;       ///< and then says everything in English
 };
 
 /// Throws: std::logic_error when a format of that name is there.

@@ -29,11 +29,11 @@ cell make_text(std::string value) {
   return text_cell{std::move(value)};
 }
 
-std::string to_string(const number_cell& shown) {
+std::string to_string(const number_cell& shown, language spoken) {
   auto digits = fmt::format("{:.{}f}", shown.value, shown.decimals);
   const bool is_zero = digits.find_first_of("123456789") == std::string::npos;
   if (is_zero && digits.front() == '-') digits.erase(0, 1);
-  return digits;
+  return with_decimal_mark(digits, spoken);
 }
 
 std::string to_exact_string(const number_cell& exact) { return fmt::format("{}", exact.value); }
@@ -52,7 +52,8 @@ std::vector<const plot*> all_plots(const document& of) {
   return all;
 }
 
-table to_table(const plot& of) {
+table to_table(const plot& of, language spoken) {
+  const wording say(spoken);
   const bool has_intervals = std::ranges::any_of(of.series, [](const plot_series& each) {
     return std::ranges::any_of(each.points, [](auto& point) { return std::isfinite(point.low); });
   });
@@ -62,8 +63,8 @@ table to_table(const plot& of) {
   made.columns.push_back({of.x.title, of.x.unit, true});
   if (of.kind != plot_kind::strips) made.columns.push_back({of.y.title, of.y.unit, true});
   if (has_intervals) {
-    made.columns.push_back({"interval from", "", true});
-    made.columns.push_back({"to", "", true});
+    made.columns.push_back({say("interval from"), "", true});
+    made.columns.push_back({say("to"), "", true});
   }
   for (const auto& series : of.series) {
     for (const auto& point : series.points) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/plot.hpp"
+#include "reports/words/words.hpp"
 
 namespace reports {
 
@@ -49,10 +50,11 @@ struct document {
   std::vector<std::string> notes;  ///< a sentence each, above the tables
   std::vector<table> tables;
   table flat;  ///< what the document is about in one table, for formats that hold only one
+  language spoken = language::en;  ///< of its texts, and of the marks in its numbers
 };
 
-/// How a number is shown to people, such as "12.50".
-std::string to_string(const number_cell& shown);
+/// How a number is shown to people, such as "12.50", in French "12,50".
+std::string to_string(const number_cell& shown, language spoken = language::en);
 /// The same in full, as programs read it: the shortest text that gives back the same double.
 std::string to_exact_string(const number_cell& exact);
 /// "title [unit]", or the title alone.
@@ -62,7 +64,7 @@ std::string axis_title(const plot_axis& of);
 /// The plots of all tables, in the order of the tables.
 std::vector<const plot*> all_plots(const document& of);
 /// The numbers that the plot shows, a row for each point: whoever cannot see it reads them.
-table to_table(const plot& of);
+table to_table(const plot& of, language spoken = language::en);
 
 /// What people see in the place of an unknown value.
 constexpr std::string_view unknown_mark = "\u2013";

@@ -55,7 +55,7 @@ std::string write_csv(const document& from, const drawings& /*unused*/) {
   return lines;
 }
 
-const registered_format registrar{{"csv", "one table, for spreadsheets", write_csv, {}}};
+const registered_format registrar{{"csv", "one table, for spreadsheets", write_csv, {}, true}};
 
 }  // namespace
 }  // namespace reports

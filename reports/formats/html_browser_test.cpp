@@ -90,6 +90,16 @@ TEST_F(Chromium, SortsAndFiltersTheTablesOfAPage) {
   EXPECT_THAT(printed, HasSubstr("count: 2 of 6 rows\nfocus: true\nhostile: true"));
 }
 
+TEST_F(Chromium, SortsAndCountsInFrench) {
+  auto made = six_rows();
+  made.spoken = language::fr;
+  write_file_atomically(at("report.html"), find_format("html").write(made, {}));
+  const auto printed = chromium("--dump-dom \"file://$PWD/driver.html\"");
+  const std::string script = "&lt;script&gt;hostile=1&lt;/script&gt;";
+  EXPECT_THAT(printed, HasSubstr("up: c " + script + " a9 d e a10; none,ascending,none\n"));
+  EXPECT_THAT(printed, HasSubstr("count: 2 lignes sur 6\n"));
+}
+
 TEST_F(Chromium, PaintsThePage) {
   chromium("--window-size=390,844 --screenshot=page.png \"file://$PWD/report.html\"");
   const auto picture = read_text(at("page.png"));

@@ -96,7 +96,7 @@ std::string write_json(const document& from, const drawings& /*unused*/) {
   return value.dump(2, ' ', ensure_ascii, json::error_handler_t::replace) + "\n";
 }
 
-const registered_format registrar{{"json", "all tables, for programs", write_json, {}}};
+const registered_format registrar{{"json", "all tables, for programs", write_json, {}, true}};
 
 }  // namespace
 }  // namespace reports

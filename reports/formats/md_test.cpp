@@ -52,7 +52,7 @@ TEST(Markdown, ShowsAPlotInABlockThatNothingInItEnds) {
   const drawings drawn{.pictures = {"A\n```\n# B\n"}};
   EXPECT_EQ(find_format("md").write({.heading = "H", .notes = {}, .tables = {one, one}, .flat = {}},
                                     drawn),
-            "# H\n\n## T\n\n**P\\*.** Q.\n\n```text\nA\n'''\n# B\n```\n\nA: a\\_b; B: c\n"
+            "# H\n\n## T\n\n**P\\*.** Q.\n\n```text\nA\n'''\n# B\n```\n\nA = a\\_b · B = c\n"
             "\nC\n\n| x |\n|---|\n\n## T\n\nC\n\n| x |\n|---|\n");
 }
 

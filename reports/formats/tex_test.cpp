@@ -109,6 +109,17 @@ TEST_F(PdfLatex, CompilesEveryView) {
   expect_compiles(tex(make_bench_view(sample_overheads())));
 }
 
+TEST_F(PdfLatex, CompilesFrenchCaptionsAsFrenchOnes) {
+  const auto text = tex(make_bench_view(sample_overheads(), language::fr));
+  expect_compiles(text);
+  EXPECT_THAT(text, HasSubstr("\\tablename}{Tableau}"));
+  EXPECT_THAT(text, HasSubstr("n'{}a pas été vérifiée"));
+  EXPECT_THAT(text, HasSubstr("95\\,\\%"));
+  EXPECT_THAT(text, HasSubstr("0,0800"));
+  expect_compiles(tex(make_grades_view(sample_class(), language::fr)));
+  expect_compiles(tex(make_bench_view(sample_pairs(), language::fr)));
+}
+
 TEST_F(PdfLatex, IncludesThePlotsOfTheFileBesideIt) {
   const auto made = make_bench_view(sample_pairs());
   auto drawn = draw(all_plots(made), picture::pdf);

@@ -70,35 +70,37 @@ std::string last_line(std::string_view text) {
   return shortened(visible(text.substr(text.rfind('\n') + 1)), most);
 }
 
-drawings failed(const std::string& reason) {
-  return {.problem = fmt::format("The plots are left out: {}.", reason)};
+drawings failed(const std::string& reason, const wording& say) {
+  return {.problem = say("The plots are left out: {}.", reason)};
 }
 
-drawings read_output(const child_result& ran, std::size_t plots, picture kind) {
-  if (ran.was_too_slow) return failed(fmt::format("gnuplot took longer than {} s", limit.count()));
-  if (ran.exit_code != 0) return failed("gnuplot failed: " + last_line(ran.complaint));
+drawings read_output(const child_result& ran, std::size_t plots, picture kind, const wording& say) {
+  if (ran.was_too_slow) return failed(say("gnuplot took longer than {} s", limit.count()), say);
+  if (ran.exit_code != 0) return failed(say("gnuplot failed: {}", last_line(ran.complaint)), say);
   if (kind == picture::pdf) {
-    if (!ran.output.starts_with("%PDF")) return failed("gnuplot made no PDF");
+    if (!ran.output.starts_with("%PDF")) return failed(say("gnuplot made no PDF"), say);
     return {.pdf = without_date(ran.output)};
   }
   drawings drawn{.pictures = kind == picture::svg ? page_pictures(ran.output)
                                                   : character_pictures(ran.output)};
-  if (drawn.pictures.size() != plots) return failed("gnuplot did not draw all of them");
+  if (drawn.pictures.size() != plots) return failed(say("gnuplot did not draw all of them"), say);
   return drawn;
 }
 
 }  // namespace
 
-drawings draw(const std::vector<const plot*>& plots, picture kind, const std::string& gnuplot) {
+drawings draw(const std::vector<const plot*>& plots, picture kind, language spoken,
+              const std::string& gnuplot) {
+  const wording say(spoken);
   if (plots.empty()) return {};
   constexpr auto no_settings_of_the_user = "-d";
   try {
     const auto ran =
-        run_child({gnuplot, no_settings_of_the_user}, gnuplot_script(plots, kind), limit);
-    if (!ran) return failed("there is no gnuplot here; install gnuplot-nox");
-    return read_output(*ran, plots.size(), kind);
+        run_child({gnuplot, no_settings_of_the_user}, gnuplot_script(plots, kind, spoken), limit);
+    if (!ran) return failed(say("there is no gnuplot here; install gnuplot-nox"), say);
+    return read_output(*ran, plots.size(), kind, say);
   } catch (const std::runtime_error& error) {
-    return failed(error.what());
+    return failed(error.what(), say);
   }
 }
 

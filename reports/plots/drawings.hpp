@@ -24,7 +24,7 @@ struct drawings {
 
 /// Draws the plots, the same ones always alike. What gnuplot cannot do becomes the `problem`.
 /// Cost: one process, for some tens of milliseconds and a few for each plot.
-drawings draw(const std::vector<const plot*>& plots, picture kind,
+drawings draw(const std::vector<const plot*>& plots, picture kind, language spoken = language::en,
               const std::string& gnuplot = "gnuplot");
 
 }  // namespace reports

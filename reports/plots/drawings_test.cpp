@@ -50,7 +50,7 @@ std::vector<plot> plots_named(const std::string& text) {
 drawings drawn(const std::vector<plot>& plots, picture kind, const std::string& by = "gnuplot") {
   std::vector<const plot*> all;
   for (const auto& each : plots) all.push_back(&each);
-  return draw(all, kind, by);
+  return draw(all, kind, language::en, by);
 }
 
 class Gnuplot : public ::testing::Test {
@@ -145,7 +145,7 @@ TEST_F(Gnuplot, ShowsANameAsItIs) {
 }
 
 TEST_F(Gnuplot, IsNotAskedWhenThereIsNothingToDraw) {
-  const auto nothing = draw({}, picture::svg, "/nonexistent/gnuplot");
+  const auto nothing = draw({}, picture::svg, language::en, "/nonexistent/gnuplot");
   EXPECT_EQ(nothing.problem, "");
   EXPECT_THAT(nothing.pictures, IsEmpty());
 }

@@ -315,12 +315,13 @@ std::string gnuplot_tick(std::string_view raw, std::size_t most_characters) {
   return replaced(gnuplot_quoted(raw, most_characters), '%', "%%");
 }
 
-std::string gnuplot_script(const std::vector<const plot*>& plots, picture kind) {
+std::string gnuplot_script(const std::vector<const plot*>& plots, picture kind, language spoken) {
   const auto page = highest(plots);
   std::string script = "set encoding utf8\n";
+  const std::string mark = spoken == language::fr ? "set decimalsign ','\n" : "";
   if (kind == picture::pdf) script += pdf_terminal(page);
   for (const auto* each : plots) {
-    script += "reset\n" + terminal(*each, kind);
+    script += "reset\n" + terminal(*each, kind) + mark;
     if (kind == picture::pdf) script += place_on_page(*each, page);
     script += script_of(*each, kind);
   }

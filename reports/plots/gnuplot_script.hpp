@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/plot.hpp"
+#include "reports/words/words.hpp"
 
 namespace reports {
 
@@ -20,8 +21,10 @@ inline constexpr std::array<std::string_view, 8> series_colours{
 inline constexpr std::string_view text_colour = "#1c2126";
 inline constexpr std::string_view grid_colour = "#d5dae0";
 
-/// Draws the plots one after the other, each as a picture or page of its own, on standard output.
-std::string gnuplot_script(const std::vector<const plot*>& plots, picture kind);
+/// Draws the plots one after the other, each as a picture or page of its own, on standard output;
+/// numbers have the decimal mark of the language.
+std::string gnuplot_script(const std::vector<const plot*>& plots, picture kind,
+                           language spoken = language::en);
 
 /// Pages of a PDF are all as high as the highest plot. Returns: how much of each is empty at its
 /// foot. Units: points, of which an inch has 72.

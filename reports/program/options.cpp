@@ -3,6 +3,7 @@
 #include "reports/program/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <stdexcept>
 
 #include "reports/format.hpp"
@@ -21,6 +22,11 @@ std::string describe_formats() {
   std::string lines = "Format:";
   for (const auto& each : all_formats()) lines += "\n" + each.name + ": " + each.description;
   return lines;
+}
+
+const std::map<std::string, language>& languages() {
+  static const std::map<std::string, language> by_name{{"en", language::en}, {"fr", language::fr}};
+  return by_name;
 }
 
 std::vector<std::string> format_names() {
@@ -45,6 +51,9 @@ options parse_options(int argc, const char* const* argv) {
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()).description(""));
   app.add_option("--out", asked.out, "Write this file, not standard output")->type_name("FILE");
+  app.add_option("--lang", asked.spoken, "Language of the report (not of csv and json)")
+      ->type_name("en|fr")
+      ->transform(CLI::CheckedTransformer(languages()).description(""));
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.footer(examples);
   try {

@@ -7,11 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "reports/words/words.hpp"
+
 namespace reports {
 
 struct options {
   std::vector<std::filesystem::path> paths;  ///< records, or folders of them
   std::string format;
+  language spoken = language::en;
   std::optional<std::filesystem::path> out;  ///< standard output when empty
   std::optional<std::string> help;           ///< its text, when that is all that is asked for
 };

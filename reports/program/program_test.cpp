@@ -116,6 +116,19 @@ TEST_F(LabReport, DoesWithoutPlotsWhereThereIsNoGnuplot) {
                           Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-1\">fib</h2>")));
 }
 
+TEST_F(LabReport, SpeaksFrenchToPeopleAndEnglishToPrograms) {
+  write("bench.json", to_json(sample_pairs()));
+  const auto french = output({at("bench.json"), "--to", "md", "--lang", "fr"});
+  EXPECT_THAT(french, AllOf(StartsWith("# Comparaison des backends\n"), HasSubstr("| 4,25 |"),
+                            HasSubstr("travailleurs"), Not(HasSubstr("worker"))));
+  for (const auto* programs : {"csv", "json"})
+    EXPECT_EQ(output({at("bench.json"), "--to", programs, "--lang", "fr"}),
+              output({at("bench.json"), "--to", programs}));
+  EXPECT_THAT(output({at("bench.json"), "--to", "tex", "--lang", "fr"}),
+              HasSubstr("Les tracés manquent~: "));
+  EXPECT_THAT(complaint({at("bench.json"), "--to", "md", "--lang", "de"}), HasSubstr("--lang"));
+}
+
 TEST_F(LabReport, NamesTheDamagedRecordAndWritesNothing) {
   write_class();
   write("class/bob/record.json", "{\"kind\": \"submission\", ");

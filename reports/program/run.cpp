@@ -15,9 +15,10 @@
 namespace reports {
 namespace {
 
-document make_view(const loaded_records& records) {
-  if (const auto* bench = std::get_if<bench_record>(&records)) return make_bench_view(*bench);
-  return make_grades_view(std::get<std::vector<submission_record>>(records));
+document make_view(const loaded_records& records, language spoken) {
+  if (const auto* bench = std::get_if<bench_record>(&records))
+    return make_bench_view(*bench, spoken);
+  return make_grades_view(std::get<std::vector<submission_record>>(records), spoken);
 }
 
 /// The plots' file beside the document's, with a name that TeX reads as nothing but a name.
@@ -32,11 +33,13 @@ std::filesystem::path pdf_beside(const std::filesystem::path& out) {
 drawings draw_for(const format& chosen, const document& made, const options& asked) {
   const auto plots = all_plots(made);
   if (!chosen.pictures || plots.empty()) return {};
-  if (chosen.pictures != picture::pdf) return draw(plots, *chosen.pictures);
-  if (!asked.out)
-    return {.problem =
-                "The plots are left out: they are a file beside this one; name it by --out."};
-  auto drawn = draw(plots, picture::pdf);
+  if (chosen.pictures != picture::pdf) return draw(plots, *chosen.pictures, made.spoken);
+  if (!asked.out) {
+    const wording say(made.spoken);
+    return {.problem = say("The plots are left out: {}.",
+                           say("they are a file beside this one; name it by --out"))};
+  }
+  auto drawn = draw(plots, picture::pdf, made.spoken);
   drawn.pdf_name = pdf_beside(*asked.out).filename().string();
   return drawn;
 }
@@ -50,7 +53,8 @@ void print(const std::string& text, std::ostream& out) {
 void run(const options& asked, std::ostream& out) {
   if (asked.help) return print(*asked.help, out);
   const auto chosen = find_format(asked.format);
-  auto made = make_view(load_records(asked.paths));
+  auto made =
+      make_view(load_records(asked.paths), chosen.is_for_programs ? language::en : asked.spoken);
   const auto drawn = draw_for(chosen, made, asked);
   if (!drawn.problem.empty()) made.notes.push_back(drawn.problem);
   const auto text = chosen.write(made, drawn);

@@ -10,7 +10,6 @@
 #include <set>
 
 #include "reports/statistics.hpp"
-#include "reports/text.hpp"
 
 namespace reports {
 namespace {
@@ -57,11 +56,11 @@ std::optional<plot_series> strip(const std::string& name, const std::vector<doub
 }
 
 /// Says that some are left out, if so. Returns: the sentence with a space before it.
-std::string keep_first(std::vector<plot_series>& series, std::size_t most) {
+std::string keep_first(std::vector<plot_series>& series, std::size_t most, const wording& say) {
   const auto all = series.size();
   if (all <= most) return "";
   series.resize(most);
-  return fmt::format(" Only the first {} of {} are drawn.", most, all);
+  return say(" Only the first {} of {} are drawn.", most, all);
 }
 
 bool has_serial_times(const std::vector<const bench_result*>& results) {
@@ -103,7 +102,8 @@ std::vector<plot_series> speedup_series(const std::vector<const bench_result*>& 
 }
 
 std::optional<plot> make_speedup_plot(const std::string& workload,
-                                      const std::vector<const bench_result*>& results) {
+                                      const std::vector<const bench_result*>& results,
+                                      const wording& say) {
   const bool from_serial = has_serial_times(results);
   auto series = speedup_series(results, from_serial);
   std::set<double> workers;
@@ -111,21 +111,25 @@ std::optional<plot> make_speedup_plot(const std::string& workload,
     for (const auto& point : each.points) workers.insert(point.x);
   }
   if (workers.size() < 2) return {};
-  const auto cut = keep_first(series, most_lines);
+  const auto cut = keep_first(series, most_lines, say);
   const auto most = *workers.rbegin();
   return plot{
-      .title = workload + ": speedup",
-      .caption = (from_serial
-                      ? "The serial code's time divided by the time on so many workers"
-                      : "The backend's own time on one worker divided by that on so many workers") +
-                 std::string(": the median, with its 95% interval from six repetitions on. "
-                             "The ideal line is as many times as fast as there are workers.") +
-                 cut,
+      .title = say("{}: speedup", workload),
+      .caption =
+          (from_serial
+               ? say("The serial code's time divided by the time on so many workers: the median, "
+                     "with its 95% interval from six repetitions on. The ideal line is as many "
+                     "times as fast as there are workers.")
+               : say("The backend's own time on one worker divided by that on so many workers: the "
+                     "median, with its 95% interval from six repetitions on. The ideal line is as "
+                     "many times as fast as there are workers.")) +
+          cut,
       .kind = plot_kind::lines,
-      .x = {.title = "workers", .unit = "", .ticks = {workers.begin(), workers.end()}},
-      .y = {.title = "speedup", .unit = ""},
+      .x = {.title = say("workers"), .unit = "", .ticks = {workers.begin(), workers.end()}},
+      .y = {.title = say("speedup"), .unit = ""},
       .series = std::move(series),
-      .references = {{.name = "ideal", .from = {.x = 1, .y = 1}, .to = {.x = most, .y = most}}}};
+      .references = {
+          {.name = say("ideal"), .from = {.x = 1, .y = 1}, .to = {.x = most, .y = most}}}};
 }
 
 std::string name_with_workers(const std::string& name, int workers) {
@@ -146,32 +150,33 @@ bool needs_logarithm(const std::vector<plot_series>& series, double factor) {
 }
 
 std::optional<plot> make_ratio_plot(const std::string& workload,
-                                    const std::vector<const bench_result*>& results) {
+                                    const std::vector<const bench_result*>& results,
+                                    const wording& say) {
   std::vector<plot_series> series;
   for (const auto* each : results) {
     if (auto row = strip(name_with_workers(each->backend, each->workers), each->reference_ratios))
       series.push_back(std::move(*row));
   }
   if (series.empty()) return {};
-  const auto cut = keep_first(series, most_strips);
+  const auto cut = keep_first(series, most_strips, say);
   constexpr double wide = 8;
-  return plot{.title = workload + ": compared pair by pair",
-              .caption =
-                  "The reference's time divided by the backend's, one circle for each pair; "
-                  "the dot is their median, with its 95% interval from six pairs on. Right "
-                  "of 1 the backend is faster than the reference." +
-                  cut,
-              .kind = plot_kind::strips,
-              .x = {.title = "reference / backend",
-                    .unit = "",
-                    .is_logarithmic = needs_logarithm(series, wide)},
-              .y = {.title = "backend, workers", .unit = ""},
-              .series = std::move(series),
-              .references = {{.name = "as fast", .from = {.x = 1}, .to = {.x = 1}}}};
+  return plot{
+      .title = say("{}: compared pair by pair", workload),
+      .caption = say("The reference's time divided by the backend's, one circle for each pair; "
+                     "the dot is their median, with its 95% interval from six pairs on. Right "
+                     "of 1 the backend is faster than the reference.") +
+                 cut,
+      .kind = plot_kind::strips,
+      .x = {.title = say("reference / backend"),
+            .unit = "",
+            .is_logarithmic = needs_logarithm(series, wide)},
+      .y = {.title = say("backend, workers"), .unit = ""},
+      .series = std::move(series),
+      .references = {{.name = say("as fast"), .from = {.x = 1}, .to = {.x = 1}}}};
 }
 
 std::optional<plot> make_cost_plot(const std::string& work, const std::vector<bench_cost>& costs,
-                                   const std::string& unit) {
+                                   const std::string& unit, const wording& say) {
   const double scale = unit == "s" ? 1e6 : 1;
   std::vector<plot_series> series;
   for (const auto& each : costs) {
@@ -182,38 +187,41 @@ std::optional<plot> make_cost_plot(const std::string& work, const std::vector<be
       series.push_back(std::move(*row));
   }
   if (series.empty()) return {};
-  const auto cut = keep_first(series, most_strips);
+  const auto cut = keep_first(series, most_strips, say);
   constexpr double wide = 5;
-  return plot{.title = work + ": cost of a task",
-              .caption =
-                  "Each circle is a round; the dot is their median, with its 95% interval "
-                  "from six rounds on. Less is better." +
-                  cut,
-              .kind = plot_kind::strips,
-              .x = {.title = "cost",
-                    .unit = unit == "s" ? "µs" : unit,
-                    .is_logarithmic = needs_logarithm(series, wide)},
-              .y = {.title = "competitor, workers", .unit = ""},
-              .series = std::move(series)};
+  return plot{
+      .title = say("{}: cost of a task", work),
+      .caption = say("Each circle is a round; the dot is their median, with its 95% interval "
+                     "from six rounds on. Less is better.") +
+                 cut,
+      .kind = plot_kind::strips,
+      .x = {.title = say("cost"),
+            .unit = unit == "s" ? "µs" : say.name(unit),
+            .is_logarithmic = needs_logarithm(series, wide)},
+      .y = {.title = say("competitor, workers"), .unit = ""},
+      .series = std::move(series)};
 }
 
 }  // namespace
 
-std::vector<plot> make_workload_plots(const std::string& workload, const bench_record& record) {
+std::vector<plot> make_workload_plots(const std::string& workload, const bench_record& record,
+                                      const wording& say) {
   const auto results = results_of(workload, record);
   std::vector<plot> all;
-  for (auto& each : {make_speedup_plot(workload, results), make_ratio_plot(workload, results)}) {
+  for (auto& each :
+       {make_speedup_plot(workload, results, say), make_ratio_plot(workload, results, say)}) {
     if (each) all.push_back(*each);
   }
   return all;
 }
 
-std::vector<plot> make_cost_plots(const std::vector<bench_cost>& costs) {
+std::vector<plot> make_cost_plots(const std::vector<bench_cost>& costs, const wording& say) {
   std::vector<plot> all;
   std::set<std::pair<std::string, std::string>> seen;
   for (const auto& each : costs) {
     if (!seen.emplace(each.work, each.unit).second) continue;
-    if (auto made = make_cost_plot(each.work, costs, each.unit)) all.push_back(std::move(*made));
+    if (auto made = make_cost_plot(each.work, costs, each.unit, say))
+      all.push_back(std::move(*made));
   }
   return all;
 }

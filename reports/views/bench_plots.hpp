@@ -7,13 +7,15 @@
 
 #include "reports/plot.hpp"
 #include "reports/record/bench_record.hpp"
+#include "reports/words/words.hpp"
 
 namespace reports {
 
 /// The plots of one workload: those for which the record has the numbers.
-std::vector<plot> make_workload_plots(const std::string& workload, const bench_record& record);
+std::vector<plot> make_workload_plots(const std::string& workload, const bench_record& record,
+                                      const wording& say);
 
 /// A plot for each work, in the order of their appearance: what a task costs, round by round.
-std::vector<plot> make_cost_plots(const std::vector<bench_cost>& costs);
+std::vector<plot> make_cost_plots(const std::vector<bench_cost>& costs, const wording& say);
 
 }  // namespace reports

@@ -61,22 +61,22 @@ std::vector<plot_point> bars_of(const grades& from, double width) {
 
 }  // namespace
 
-std::vector<plot> make_grade_plots(const records& all) {
+std::vector<plot> make_grade_plots(const records& all, const wording& say) {
   constexpr std::size_t fewest = 2;
   constexpr double most_points = 1e6;  // beyond it, nobody's points are meant
   const auto found = grades_of(all);
   if (found.values.size() < fewest || found.most > most_points) return {};
   const auto width = width_of_bars(found.most);
   const auto middle = *median(found.values);
-  return {{.title = "How the grades are distributed",
-           .caption =
+  return {{.title = say("How the grades are distributed"),
+           .caption = say(
                "Submissions by their points: each bar counts those from its left edge up to, but "
-               "not with, the next one's. The line is the median.",
+               "not with, the next one's. The line is the median."),
            .kind = plot_kind::bars,
-           .x = {.title = "points", .unit = found.in_percent ? "%" : ""},
-           .y = {.title = "submissions", .unit = ""},
-           .series = {{.name = "submissions", .points = bars_of(found, width)}},
-           .references = {{.name = "median", .from = {.x = middle}, .to = {.x = middle}}},
+           .x = {.title = say("points"), .unit = found.in_percent ? "%" : ""},
+           .y = {.title = say("submissions"), .unit = ""},
+           .series = {{.name = say("submissions"), .points = bars_of(found, width)}},
+           .references = {{.name = say("median"), .from = {.x = middle}, .to = {.x = middle}}},
            .bar_width = width}};
 }
 

@@ -15,6 +15,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+const wording english(language::en);
+
 bench_result run(const std::string& backend, int workers, std::vector<double> seconds) {
   return {.workload = "fib",
           .backend = backend,
@@ -27,7 +29,7 @@ bench_result run(const std::string& backend, int workers, std::vector<double> se
 }
 
 std::vector<plot> plots_of(std::vector<bench_result> results) {
-  return make_workload_plots("fib", {.environment = {}, .results = std::move(results)});
+  return make_workload_plots("fib", {.environment = {}, .results = std::move(results)}, english);
 }
 
 TEST(SpeedupPlot, DividesABackendsOwnTimeOnOneWorker) {
@@ -105,7 +107,7 @@ TEST(RatioPlot, ShowsEqualFactorsAsEqualLengthsWhereTheyDifferMuch) {
 }
 
 TEST(CostPlot, IsOneForEachWorkInMicrosecondsOrBytes) {
-  const auto plots = make_cost_plots(sample_overheads().costs);
+  const auto plots = make_cost_plots(sample_overheads().costs, english);
   ASSERT_EQ(plots.size(), 2U);
   EXPECT_EQ(plots[0].series.size(), 1U) << "what was refused has no row";
   EXPECT_EQ(plots[0].series[0].name, "tbb, 2");
@@ -125,7 +127,7 @@ submission_record graded(double points, double most = 20) {
 
 TEST(GradePlot, CountsEachPointFromItsLeftEdge) {
   const auto plots = make_grade_plots(
-      {graded(0), graded(0.5), graded(19.5), graded(20), graded(20), submission_record{}});
+      {graded(0), graded(0.5), graded(19.5), graded(20), graded(20), submission_record{}}, english);
   ASSERT_EQ(plots.size(), 1U);
   const auto& bars = plots[0].series[0].points;
   ASSERT_EQ(bars.size(), 21U);
@@ -137,7 +139,7 @@ TEST(GradePlot, CountsEachPointFromItsLeftEdge) {
 }
 
 TEST(GradePlot, IsInPercentWhereNotAllCanGetAsMany) {
-  const auto plots = make_grade_plots({graded(10), graded(10, 10)});
+  const auto plots = make_grade_plots({graded(10), graded(10, 10)}, english);
   EXPECT_EQ(plots[0].x.unit, "%");
   EXPECT_EQ(plots[0].bar_width, 5);
   EXPECT_EQ(plots[0].series[0].points[10].y, 1);
@@ -145,11 +147,11 @@ TEST(GradePlot, IsInPercentWhereNotAllCanGetAsMany) {
 }
 
 TEST(GradePlot, NeedsTwoThatWereJudgedAndPointsThatAreMeant) {
-  EXPECT_THAT(make_grade_plots({}), IsEmpty());
-  EXPECT_THAT(make_grade_plots({graded(1), submission_record{}}), IsEmpty());
-  EXPECT_THAT(make_grade_plots({graded(1), graded(std::nan(""))}), IsEmpty());
-  EXPECT_THAT(make_grade_plots({graded(1, 1e300), graded(1, 1e300)}), IsEmpty());
-  EXPECT_EQ(make_grade_plots({graded(-5), graded(50)})[0].series[0].points[20].y, 1);
+  EXPECT_THAT(make_grade_plots({}, english), IsEmpty());
+  EXPECT_THAT(make_grade_plots({graded(1), submission_record{}}, english), IsEmpty());
+  EXPECT_THAT(make_grade_plots({graded(1), graded(std::nan(""))}, english), IsEmpty());
+  EXPECT_THAT(make_grade_plots({graded(1, 1e300), graded(1, 1e300)}, english), IsEmpty());
+  EXPECT_EQ(make_grade_plots({graded(-5), graded(50)}, english)[0].series[0].points[20].y, 1);
 }
 
 }  // namespace
