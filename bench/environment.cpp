@@ -6,12 +6,19 @@
 #include <fmt/format.h>
 #include <gnu/libc-version.h>
 
+#include <cstdlib>
+
 #include "reports/record/environment.hpp"
 
 namespace bench {
 namespace {
 
 std::string known(const std::string& text) { return text.empty() ? "unknown" : text; }
+
+std::string from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return known(value == nullptr ? "" : value);
+}
 
 /// Whether the processor's clock may change under us.
 std::string cpu_scaling() {
@@ -36,6 +43,7 @@ std::map<std::string, std::string> describe_run(const std::string& command, scal
                     {"repetitions", std::to_string(each.repetitions)},
                     {"repetition_seconds", fmt::format("{:.3g}", each.repetition_seconds)},
                     {"cpu_scaling", cpu_scaling()},
+                    {"omp_wait_policy", from_environment("OMP_WAIT_POLICY")},
                     {"google_benchmark", known(LAB_BENCHMARK_VERSION)},
                     {"glibc", gnu_get_libc_version()},
                     {"libstdcxx", std::to_string(__GLIBCXX__)},

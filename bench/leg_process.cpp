@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,8 +40,9 @@ class leg_process {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) fail("cannot make a pipe");
     output_ = ends[0];
+    const auto self = getpid();
     pid_ = fork();
-    if (pid_ == 0) become(arguments.data(), ends[1]);
+    if (pid_ == 0) become(arguments.data(), ends[1], self);
     close(ends[1]);
     if (pid_ < 0) {
       close(output_);
@@ -89,7 +91,9 @@ class leg_process {
     throw std::system_error(errno, std::generic_category(), what);
   }
 
-  [[noreturn]] static void become(char** arguments, int output) {
+  [[noreturn]] static void become(char** arguments, int output, pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);     // a leg that hangs would outlive a parent that is killed
+    if (getppid() != parent) _exit(127);  // it died before it could be said
     setpgid(0, 0);
     dup2(output, STDOUT_FILENO);
     const int nothing = open("/dev/null", O_RDWR);

@@ -54,6 +54,17 @@ void add_run_options(CLI::App& run, options& into) {
       ->option_text(" ");
 }
 
+/// Throws: std::invalid_argument for options that contradict each other.
+void check_together(const CLI::App& run, const options& parsed) {
+  const auto suite = run.get_option("--suite")->results();
+  const auto is_given = [&](const char* flag) { return run.get_option(flag)->count() > 0; };
+  if (!suite.empty() && ((suite.back() == "full" && (is_given("--quick") || is_given("--tiny"))) ||
+                         (suite.back() == "quick" && is_given("--full"))))
+    throw std::invalid_argument("--suite " + suite.back() + " excludes the flag of another size");
+  if (parsed.resume && parsed.measured == options::suite::overhead)
+    throw std::invalid_argument("--resume is not for --suite overhead, which takes minutes");
+}
+
 CLI::App* add_command(CLI::App& program, const char* name, const char* summary) {
   auto* command = program.add_subcommand(name, summary);
   command->footer(examples);
@@ -81,11 +92,10 @@ options parse_options(std::vector<std::string> arguments) {
   } catch (const CLI::CallForHelp&) {
     parsed.wanted = action::show_help;
     parsed.help = program.help();
-    if (parsed.resume && parsed.measured == options::suite::overhead)
-      throw std::invalid_argument("--resume is not for --suite overhead, which takes minutes");
   } catch (const CLI::ParseError& problem) {
     throw std::invalid_argument(std::string(problem.what()) + "; see --help");
   }
+  if (parsed.wanted != action::show_help) check_together(*program.get_subcommand("run"), parsed);
   return parsed;
 }
 

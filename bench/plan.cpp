@@ -78,7 +78,7 @@ effort effort_for(scale size, std::size_t cells) {
     double most_seconds;   // of one repetition
     double limit_seconds;  // of one that hangs
   };
-  constexpr budget tiny{2, 0, 0, 30}, quick{7, 30, 0.1, 20}, full{21, 600, 0.5, 120};
+  constexpr budget tiny{2, 0, 0, 30}, quick{9, 40, 0.1, 20}, full{21, 900, 0.5, 120};
   const auto& given = size == scale::tiny ? tiny : size == scale::quick ? quick : full;
   const auto legs = static_cast<double>(std::max<std::size_t>(1, cells)) * given.repetitions;
   return {given.repetitions, std::min(given.most_seconds, given.total_seconds / legs),

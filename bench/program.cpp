@@ -57,7 +57,8 @@ std::string text_of(const std::filesystem::path& file) {
 reports::bench_record read_unfinished(const std::filesystem::path& file,
                                       const environment_map& now) {
   auto known = reports::bench_from_json(text_of(file));
-  for (const char* key : {"size", "repetitions", "repetition_seconds", "cpu", "cores", "commit"})
+  for (const char* key : {"size", "repetitions", "repetition_seconds", "cpu", "cores", "kernel",
+                          "compiler", "flags", "commit", "omp_wait_policy"})
     if (known.environment.contains(key) && now.contains(key) &&
         known.environment.at(key) != now.at(key))
       throw std::runtime_error(

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace reports {
 namespace {
@@ -44,6 +45,21 @@ TEST(Statistics, FindTheDecimalsOfThreeDigits) {
   EXPECT_EQ(decimals_for_three_digits(123, 4), 0);
   EXPECT_EQ(decimals_for_three_digits(1e9, 4), 0);
   EXPECT_EQ(decimals_for_three_digits(0, 4), 0);
+}
+
+TEST(MedianInterval, IsThatOfTheSignTest) {
+  EXPECT_FALSE(median_interval({1, 2, 3, 4, 5}));
+  const auto six = median_interval({6, 1, 5, 2, 4, 3});
+  EXPECT_EQ(six->low, 1);
+  EXPECT_EQ(six->high, 6);
+  std::vector<double> many(20);
+  std::iota(many.begin(), many.end(), 1);
+  const auto twenty = median_interval(many);  // ranks 6 and 15, as tables have it
+  EXPECT_EQ(twenty->low, 6);
+  EXPECT_EQ(twenty->high, 15);
+  many.resize(100000);
+  std::iota(many.begin(), many.end(), 1);
+  EXPECT_EQ(median_interval(many)->low, 49690);
 }
 
 }  // namespace

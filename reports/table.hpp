@@ -7,6 +7,9 @@
 #include <variant>
 #include <vector>
 
+#include "reports/plot.hpp"
+#include "reports/words/words.hpp"
+
 namespace reports {
 
 /// Where a text stands between good and bad. A format may colour it; the text says it in words.
@@ -39,6 +42,7 @@ struct table {
   std::string caption;  ///< one sentence: how to read it
   std::vector<column> columns;
   std::vector<std::vector<cell>> rows;  ///< each as long as `columns`; its first cell names the row
+  std::vector<plot> plots{};            ///< drawn from the same numbers
 };
 
 struct document {
@@ -46,14 +50,21 @@ struct document {
   std::vector<std::string> notes;  ///< a sentence each, above the tables
   std::vector<table> tables;
   table flat;  ///< what the document is about in one table, for formats that hold only one
+  language spoken = language::en;  ///< of its texts, and of the marks in its numbers
 };
 
-/// How a number is shown to people, such as "12.50".
-std::string to_string(const number_cell& shown);
+/// How a number is shown to people, such as "12.50", in French "12,50".
+std::string to_string(const number_cell& shown, language spoken = language::en);
 /// The same in full, as programs read it: the shortest text that gives back the same double.
 std::string to_exact_string(const number_cell& exact);
 /// "title [unit]", or the title alone.
 std::string header(const column& of);
+std::string axis_title(const plot_axis& of);
+
+/// The plots of all tables, in the order of the tables.
+std::vector<const plot*> all_plots(const document& of);
+/// The numbers that the plot shows, a row for each point: whoever cannot see it reads them.
+table to_table(const plot& of, language spoken = language::en);
 
 /// What people see in the place of an unknown value.
 constexpr std::string_view unknown_mark = "\u2013";

@@ -37,5 +37,22 @@ TEST(Table, NamesTheUnitInTheHeader) {
   EXPECT_EQ(header({"name", "", false}), "name");
 }
 
+TEST(Plots, HaveTheirNumbersAsATable) {
+  const plot lines{.title = "T",
+                   .caption = "C",
+                   .kind = plot_kind::lines,
+                   .x = {.title = "workers", .unit = ""},
+                   .y = {.title = "time", .unit = "s"},
+                   .series = {{.name = "a", .points = {{1, 2.5, 2, 3}, {2, 1}}},
+                              {.name = "b", .points = {{1, 4}}}}};
+  const auto made = to_table(lines);
+  ASSERT_EQ(made.columns.size(), 5U);
+  ASSERT_EQ(made.rows.size(), 3U);
+  EXPECT_EQ(std::get<text_cell>(made.rows[2][0]).value, "b");
+  EXPECT_EQ(std::get<number_cell>(made.rows[0][4]).value, 3);
+  EXPECT_TRUE(std::holds_alternative<unknown_cell>(made.rows[1][3]));
+  for (const auto& row : made.rows) EXPECT_EQ(row.size(), made.columns.size());
+}
+
 }  // namespace
 }  // namespace reports

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace reports {
 namespace {
@@ -70,6 +71,18 @@ std::string visible(std::string_view text) {
     text.remove_prefix(bytes);
   }
   return shown;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  std::vector<std::size_t> begins;  // of each character
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) begins.push_back(at);
+  }
+  if (begins.size() <= most) return std::string(text);
+  const auto behind = (most - 1) / 3;  // characters; numbers stand at the end of a name
+  const auto before = most - 1 - behind;
+  const auto end = behind == 0 ? text.size() : begins[begins.size() - behind];
+  return std::string(text.substr(0, begins[before])) + "\u2026" + std::string(text.substr(end));
 }
 
 std::string counted(std::size_t things, std::string_view name) {

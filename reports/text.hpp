@@ -12,6 +12,10 @@ namespace reports {
 /// (bidi), and bytes that are not UTF-8 become U+FFFD, which readers see.
 std::string visible(std::string_view text);
 
+/// The text, with an ellipsis for its middle when it has more characters than that.
+/// Requires: the text is UTF-8, as `visible` makes it; `most` is one at least.
+std::string shortened(std::string_view text, std::size_t most);
+
 /// "1 record", "2 records".
 std::string counted(std::size_t things, std::string_view name);
 

@@ -49,5 +49,13 @@ TEST(CountedText, KnowsOneFromMany) {
   EXPECT_EQ(counted(14, "record"), "14 records");
 }
 
+TEST(Shortened, LeavesOutTheMiddleByCharacters) {
+  EXPECT_EQ(shortened("abc", 3), "abc");
+  EXPECT_EQ(shortened("abcdefgh", 7), "abcd…gh");
+  EXPECT_EQ(shortened("éééé", 2), "é…");
+  EXPECT_EQ(shortened("éé", 1), "…");
+  EXPECT_EQ(shortened("", 1), "");
+}
+
 }  // namespace
 }  // namespace reports

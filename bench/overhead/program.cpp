@@ -2,8 +2,6 @@
 // `lab-bench run --suite overhead`.
 #include "bench/overhead/program.hpp"
 
-#include <cstdlib>
-
 #include "bench/environment.hpp"
 #include "bench/overhead/python_pool.hpp"
 #include "bench/overhead/suite.hpp"
@@ -13,11 +11,6 @@
 
 namespace bench::overhead {
 namespace {
-
-std::string from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "unknown" : value;
-}
 
 suite_result measure_suite(const suite& asked, std::mt19937_64& dice, const streams& to) {
   progress_line line(to.err, to.terminal);
@@ -32,10 +25,8 @@ suite_record run_overheads(const selection& chosen, const std::string& command, 
   std::mt19937_64 dice(seed);
   auto described = describe_run(command, chosen.size, {rounds_for(chosen.size), 0});
   described.erase("repetition_seconds");  // a leg's size is fixed, not its time
-  described.insert({{"seed", std::to_string(seed)},
-                    {"python", python_version()},
-                    {"boost", LAB_BOOST_VERSION},
-                    {"omp_wait_policy", from_environment("OMP_WAIT_POLICY")}});
+  described.insert(
+      {{"seed", std::to_string(seed)}, {"python", python_version()}, {"boost", LAB_BOOST_VERSION}});
   auto found = measure_suite(asked, dice, to);
   auto judged = judge(targets(), found.costs);
   to.out << costs_table(found.costs) << targets_table(judged) << std::flush;

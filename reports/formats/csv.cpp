@@ -49,13 +49,13 @@ std::string line(const std::vector<Value>& values) {
   return fields + line_end;
 }
 
-std::string write_csv(const document& from) {
+std::string write_csv(const document& from, const drawings& /*unused*/) {
   auto lines = line(from.flat.columns);
   for (const auto& row : from.flat.rows) lines += line(row);
   return lines;
 }
 
-const registered_format registrar{{"csv", "one table, for spreadsheets", write_csv}};
+const registered_format registrar{{"csv", "one table, for spreadsheets", write_csv, {}, true}};
 
 }  // namespace
 }  // namespace reports

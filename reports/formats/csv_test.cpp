@@ -12,7 +12,7 @@ std::string shown(const std::string& text) {
   const table one{
       .title = "", .caption = "", .columns = {{"x", "", false}}, .rows = {{text_cell{text}}}};
   const auto lines =
-      find_format("csv").write({.heading = "", .notes = {}, .tables = {}, .flat = one});
+      find_format("csv").write({.heading = "", .notes = {}, .tables = {}, .flat = one}, {});
   return lines.substr(3, lines.size() - 5);  // between "x\r\n" and "\r\n"
 }
 
@@ -22,8 +22,9 @@ TEST(Csv, WritesTheFlatTableWithUnitsInItsHeader) {
       .caption = "C",
       .columns = {{"name", "", false}, {"time", "µs", true}},
       .rows = {{text_cell{"a"}, number_cell{1.0 / 8, 1}}, {text_cell{"b"}, unknown_cell{}}}};
-  EXPECT_EQ(find_format("csv").write({.heading = "H", .notes = {"N"}, .tables = {}, .flat = flat}),
-            "name,time [µs]\r\na,0.125\r\nb,\r\n");
+  EXPECT_EQ(
+      find_format("csv").write({.heading = "H", .notes = {"N"}, .tables = {}, .flat = flat}, {}),
+      "name,time [µs]\r\na,0.125\r\nb,\r\n");
 }
 
 TEST(Csv, QuotesWhatSeparates) {
@@ -50,7 +51,7 @@ TEST(Csv, TakesTheForceFromFormulas) {
 TEST(Csv, LeavesNegativeNumbersAlone) {
   const table one{
       .title = "", .caption = "", .columns = {{"x", "", true}}, .rows = {{number_cell{-1.5, 0}}}};
-  EXPECT_EQ(find_format("csv").write({.heading = "", .notes = {}, .tables = {}, .flat = one}),
+  EXPECT_EQ(find_format("csv").write({.heading = "", .notes = {}, .tables = {}, .flat = one}, {}),
             "x\r\n-1.5\r\n");
 }
 

@@ -30,7 +30,7 @@ TEST(EveryFormat, ShowsOrEscapesWhatHidesOrRearrangesText) {
   for (const std::string mark : {"\x01", "\x08", "\x1b[2J", "\x7f", "\u0085", "\u009b31m", "\u202A",
                                  "\u202E", "\u2066", "\u2069", "\u2028", "\xff", "\xc0\xaf"}) {
     for (const auto& each : all_formats()) {
-      const auto text = without_line_ends(each.write(hostile_document("a" + mark + "b")));
+      const auto text = without_line_ends(each.write(hostile_document("a" + mark + "b"), {}));
       EXPECT_EQ(text, visible(text)) << each.name;
     }
   }
@@ -39,7 +39,7 @@ TEST(EveryFormat, ShowsOrEscapesWhatHidesOrRearrangesText) {
 TEST(EveryFormat, KeepsLineEndsOfTextFromBreakingItsLines) {
   for (const auto& each : all_formats()) {
     const auto lines = [&](const std::string& text) {
-      const auto written = each.write(hostile_document(text));
+      const auto written = each.write(hostile_document(text), {});
       return std::count(written.begin(), written.end(), '\n');
     };
     EXPECT_EQ(lines("a\nb\rc\r\nd"), lines("a")) << each.name;
@@ -47,7 +47,7 @@ TEST(EveryFormat, KeepsLineEndsOfTextFromBreakingItsLines) {
 }
 
 TEST(EveryFormat, WritesDocumentsWithNothingInThem) {
-  for (const auto& each : all_formats()) EXPECT_NE(each.write(document{}), "") << each.name;
+  for (const auto& each : all_formats()) EXPECT_NE(each.write(document{}, {}), "") << each.name;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// html: one page that needs no other file; its look is in html.mustache, what its reader can do
-// with the tables in html_tables.js, both built in.
+// html: one page that needs no other file, plots included; its look is in html.mustache, what its
+// reader can do with the tables in html_tables.js, both built in.
 #include <openssl/evp.h>
 
 #include <algorithm>
@@ -52,17 +52,17 @@ data to_parts(const std::string& text) {
   return parts;
 }
 
-std::string to_text(const cell& shown) {
+std::string to_text(const cell& shown, language spoken) {
   if (const auto* words = std::get_if<text_cell>(&shown)) return words->value;
-  if (const auto* digits = std::get_if<number_cell>(&shown)) return to_string(*digits);
+  if (const auto* digits = std::get_if<number_cell>(&shown)) return to_string(*digits, spoken);
   return std::string(unknown_mark);
 }
 
-data to_data(const cell& shown, const column& of, bool names_row) {
+data to_data(const cell& shown, const column& of, bool names_row, language spoken) {
   const auto css = to_class(shown, of);
   data values;
-  values.set("value", to_text(shown));
-  values.set("parts", to_parts(to_text(shown)));
+  values.set("value", to_text(shown, spoken));
+  values.set("parts", to_parts(to_text(shown, spoken)));
   values.set("names_row", names_row);
   values.set("has_class", !css.empty());
   values.set("class", css);
@@ -78,21 +78,20 @@ data to_data(const column& of) {
   return values;
 }
 
-data to_row(const table& from, const std::vector<cell>& row) {
+data to_row(const table& from, const std::vector<cell>& row, language spoken) {
   data cells(list::list);
   for (std::size_t at = 0; at < row.size(); ++at) {
-    cells << to_data(row[at], from.columns[at], at == 0);
+    cells << to_data(row[at], from.columns[at], at == 0, spoken);
   }
   return {"cells", cells};
 }
 
-data to_data(const table& from, std::size_t index) {
+data to_data(const table& from, language spoken) {
   data columns(list::list);
   for (const auto& each : from.columns) columns << to_data(each);
   data rows(list::list);
-  for (const auto& each : from.rows) rows << to_row(from, each);
+  for (const auto& each : from.rows) rows << to_row(from, each, spoken);
   data values;
-  values.set("id", "table-" + std::to_string(index + 1));
   values.set("name", from.title);
   values.set("caption", from.caption);
   values.set("columns", columns);
@@ -100,11 +99,34 @@ data to_data(const table& from, std::size_t index) {
   return values;
 }
 
-data to_data(const document& from) {
+/// A plot with its numbers. The picture's outer element is the page's own.
+data to_data(const plot& from, const std::string& picture, std::size_t index, language spoken) {
+  const auto begin = picture.find('>') + 1;
+  auto values = to_data(to_table(from, spoken), spoken);
+  values.set("id", "plot-" + std::to_string(index + 1));
+  values.set("shape", picture.substr(0, begin - 1));
+  values.set("picture", picture.substr(begin));
+  return values;
+}
+
+data to_data(const document& from, const drawings& drawn) {
   data notes(list::list);
   for (const auto& each : from.notes) notes << data("note", each);
   data tables(list::list);
-  for (std::size_t at = 0; at < from.tables.size(); ++at) tables << to_data(from.tables[at], at);
+  std::size_t plots = 0;
+  for (std::size_t at = 0; at < from.tables.size(); ++at) {
+    auto values = to_data(from.tables[at], from.spoken);
+    values.set("id", "table-" + std::to_string(at + 1));
+    data drawn_here(list::list);
+    for (const auto& each : from.tables[at].plots) {
+      if (plots == drawn.pictures.size()) break;
+      drawn_here << to_data(each, drawn.pictures[plots], plots, from.spoken);
+      ++plots;
+    }
+    values.set("has_plots", drawn_here.is_non_empty_list());
+    values.set("plots", drawn_here);
+    tables << values;
+  }
   data values;
   values.set("heading", from.heading);
   values.set("notes", notes);
@@ -125,18 +147,31 @@ std::string script_hash() {
   return "sha256-" + std::string(text.begin(), text.begin() + length);
 }
 
-std::string write_html(const document& from) {
+/// What the page says by itself, script included.
+void set_words(data& values, language spoken) {
+  const wording say(spoken);
+  values.set("language", spoken == language::fr ? "fr" : "en");
+  values.set("numbers_of_plot", say("The numbers of this plot"));
+  values.set("unknown_means", say("stands for what is unknown or was not measured."));
+  values.set("filter", say("Filter"));
+  values.set("filter_rows", say("Filter the rows of {}", "{}"));
+  values.set("shown_rows", say("{} of {} rows", "{shown}", "{all}"));
+}
+
+std::string write_html(const document& from, const drawings& drawn) {
   mustache page(html_template);
   if (!page.is_valid()) throw std::logic_error("html.mustache: " + page.error_message());
   page.set_custom_escape(
       [](const std::string& text) { return kainjow::mustache::html_escape(visible(text)); });
-  auto values = to_data(from);
+  auto values = to_data(from, drawn);
+  set_words(values, from.spoken);
   values.set("script", html_script);
   values.set("script_hash", script_hash());
   return page.render(values);
 }
 
-const registered_format registrar{{"html", "one page, for browsers and printers", write_html}};
+const registered_format registrar{
+    {"html", "one page, for browsers and printers", write_html, picture::svg}};
 
 }  // namespace
 }  // namespace reports

@@ -58,7 +58,7 @@ class Chromium : public ::testing::Test {
  protected:
   void SetUp() override {
     if (std::system("command -v chromium >/dev/null") != 0) GTEST_SKIP() << "no chromium here";
-    write_file_atomically(at("report.html"), find_format("html").write(six_rows()));
+    write_file_atomically(at("report.html"), find_format("html").write(six_rows(), {}));
     write_file_atomically(at("driver.html"), driver);
   }
   std::filesystem::path at(const std::string& name) const { return folder_.path() / name; }
@@ -88,6 +88,16 @@ TEST_F(Chromium, SortsAndFiltersTheTablesOfAPage) {
   EXPECT_THAT(printed, HasSubstr("names: " + script + " a9 a10 c d e; ascending,none,none\n"));
   EXPECT_THAT(printed, HasSubstr("filtered: a10 e; ascending,none,none\n"));
   EXPECT_THAT(printed, HasSubstr("count: 2 of 6 rows\nfocus: true\nhostile: true"));
+}
+
+TEST_F(Chromium, SortsAndCountsInFrench) {
+  auto made = six_rows();
+  made.spoken = language::fr;
+  write_file_atomically(at("report.html"), find_format("html").write(made, {}));
+  const auto printed = chromium("--dump-dom \"file://$PWD/driver.html\"");
+  const std::string script = "&lt;script&gt;hostile=1&lt;/script&gt;";
+  EXPECT_THAT(printed, HasSubstr("up: c " + script + " a9 d e a10; none,ascending,none\n"));
+  EXPECT_THAT(printed, HasSubstr("count: 2 lignes sur 6\n"));
 }
 
 TEST_F(Chromium, PaintsThePage) {

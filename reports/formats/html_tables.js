@@ -2,14 +2,16 @@
 // Lets the reader sort and filter the tables of the page. Without it the page shows all the same.
 (() => {
   const unknown = "\u2013";
-  const collator = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"});
+  const collator = new Intl.Collator(document.documentElement.lang, {numeric: true, sensitivity: "base"});
+  const words = document.body.dataset;
+  const numberIn = (text) => Number(text.replace(",", "."));
   const textOf = (row, at) => row.cells[at].textContent.trim();
 
   // What is unknown comes last, in either order.
   const compare = (at, isNumeric, sign) => (one, other) => {
     const a = textOf(one, at), b = textOf(other, at);
     if (a === unknown || b === unknown) return (a === unknown) - (b === unknown);
-    return sign * (isNumeric ? Number(a) - Number(b) : collator.compare(a, b));
+    return sign * (isNumeric ? numberIn(a) - numberIn(b) : collator.compare(a, b));
   };
 
   const makeSortable = (table) => {
@@ -39,9 +41,9 @@
     const label = document.createElement("label"), input = document.createElement("input");
     const count = document.createElement("output");
     label.className = "filter";
-    label.append("Filter ", input, " ", count);
+    label.append(words.filter + " ", input, " ", count);
     input.type = "search";
-    input.setAttribute("aria-label", "Filter the rows of " + section.querySelector("h2").textContent);
+    input.setAttribute("aria-label", words.filterRows.replace("{}", () => section.querySelector("h2").textContent));
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLocaleLowerCase();
       rows.forEach((row) => {
@@ -49,14 +51,14 @@
         row.hidden = !cells.some((text) => text.includes(wanted));
       });
       const shown = rows.filter((row) => !row.hidden).length;
-      count.textContent = wanted === "" ? "" : shown + " of " + rows.length + " rows";
+      count.textContent = wanted === "" ? "" : words.shownRows.replace("{shown}", shown).replace("{all}", rows.length);
     });
-    section.querySelector(".scroll").before(label);
+    section.querySelector(":scope > .scroll").before(label);
   };
 
   const rowsWorthAFilter = 6;  // fewer are seen at a glance
   document.querySelectorAll("section").forEach((section) => {
-    const table = section.querySelector("table"), rows = table.tBodies[0].rows.length;
+    const table = section.querySelector(":scope > .scroll table"), rows = table.tBodies[0].rows.length;
     if (rows > 1) makeSortable(table);
     if (rows >= rowsWorthAFilter) makeFilterable(section, table);
   });

@@ -18,7 +18,8 @@ std::string page_with(const std::string& text) {
                   .columns = {{text, "", false}, {"time", "µs", true}, {"verdict", "", false}},
                   .rows = {{text_cell{text}, number_cell{0.5, 2}, text_cell{"crash", tone::bad}},
                            {text_cell{"b"}, unknown_cell{}, unknown_cell{}}}};
-  return find_format("html").write({.heading = text, .notes = {text}, .tables = {one}, .flat = {}});
+  return find_format("html").write({.heading = text, .notes = {text}, .tables = {one}, .flat = {}},
+                                   {});
 }
 
 TEST(Html, EscapesWhatMeansSomethingToABrowser) {
@@ -49,6 +50,27 @@ TEST(Html, ShowsNumbersUnitsVerdictsAndWhatIsUnknown) {
                                        HasSubstr("[µs]"), HasSubstr("<td class=\"bad\">crash</td>"),
                                        HasSubstr("<td class=\"number\">–</td>"),
                                        HasSubstr("<td>–</td>"), Not(HasSubstr("{{"))));
+}
+
+TEST(Html, ShowsAPlotAsAPictureWithANameAndItsNumbers) {
+  table one{
+      .title = "T", .caption = "C", .columns = {{"x", "", false}}, .rows = {{text_cell{"a"}}}};
+  one.plots = {{.title = "<Plot>",
+                .caption = "It \"rises\".",
+                .x = {.title = "workers", .unit = ""},
+                .y = {.title = "speedup", .unit = ""},
+                .series = {{.name = "a", .points = {{1, 1.5}}}}}};
+  const document made{.heading = "H", .notes = {}, .tables = {one}, .flat = {}};
+  const drawings drawn{.pictures = {"<svg viewBox=\"0 0 1 1\"><path d=\"M1\"/></svg>"}};
+  const auto page = find_format("html").write(made, drawn);
+  EXPECT_THAT(
+      page,
+      AllOf(HasSubstr("<svg viewBox=\"0 0 1 1\" role=\"img\" "
+                      "aria-labelledby=\"plot-1-title plot-1-desc\"><title id=\"plot-1-title\">"
+                      "&lt;Plot&gt;</title><desc id=\"plot-1-desc\">It &quot;rises&quot;.</desc>\n"
+                      "<path d=\"M1\"/></svg>"),
+            HasSubstr("<details>"), HasSubstr("<td class=\"number\">1.50</td>")));
+  EXPECT_THAT(find_format("html").write(made, {}), Not(HasSubstr("<figure>")));
 }
 
 TEST(Html, KnowsDarkScreensNarrowOnesAndPaper) {

@@ -30,6 +30,7 @@ json to_value(const column& of) {
 }
 
 json to_value(const table& from);
+json to_value(const plot& from);
 
 template <class Value>
 json to_array(const std::vector<Value>& values) {
@@ -38,16 +39,53 @@ json to_array(const std::vector<Value>& values) {
   return array;
 }
 
-json to_value(const table& from) {
+json to_rows(const table& from) {
   auto rows = json::array();
   for (const auto& row : from.rows) rows.push_back(to_array(row));
-  return {{"title", from.title},
-          {"caption", from.caption},
-          {"columns", to_array(from.columns)},
-          {"rows", std::move(rows)}};
+  return rows;
 }
 
-std::string write_json(const document& from) {
+const char* name_of(plot_kind kind) {
+  switch (kind) {
+    case plot_kind::lines:
+      return "lines";
+    case plot_kind::strips:
+      return "strips";
+    case plot_kind::bars:
+      break;
+  }
+  return "bars";
+}
+
+json to_value(const plot_axis& of) {
+  return {{"title", of.title},
+          {"unit", of.unit.empty() ? json() : json(of.unit)},
+          {"logarithmic", of.is_logarithmic}};
+}
+
+/// What the plot shows, for programs that draw it themselves.
+json to_value(const plot& from) {
+  auto samples = json::array();
+  for (const auto& each : from.series) samples.push_back(each.samples);
+  const auto points = to_table(from);
+  json value{{"title", from.title},        {"caption", from.caption},
+             {"kind", name_of(from.kind)}, {"x", to_value(from.x)},
+             {"y", to_value(from.y)},      {"columns", to_array(points.columns)},
+             {"rows", to_rows(points)}};
+  if (from.kind == plot_kind::strips) value["samples"] = std::move(samples);
+  return value;
+}
+
+json to_value(const table& from) {
+  json value{{"title", from.title},
+             {"caption", from.caption},
+             {"columns", to_array(from.columns)},
+             {"rows", to_rows(from)}};
+  if (!from.plots.empty()) value["plots"] = to_array(from.plots);
+  return value;
+}
+
+std::string write_json(const document& from, const drawings& /*unused*/) {
   const json value{{"schema_version", 1},
                    {"kind", "report"},
                    {"heading", from.heading},
@@ -58,7 +96,7 @@ std::string write_json(const document& from) {
   return value.dump(2, ' ', ensure_ascii, json::error_handler_t::replace) + "\n";
 }
 
-const registered_format registrar{{"json", "all tables, for programs", write_json}};
+const registered_format registrar{{"json", "all tables, for programs", write_json, {}, true}};
 
 }  // namespace
 }  // namespace reports

@@ -16,7 +16,7 @@ TEST(Json, HoldsTheWholeDocument) {
                   .rows = {{text_cell{"a\u202E\x7f"}, number_cell{1.0 / 3, 1}},
                            {text_cell{"b"}, unknown_cell{}}}};
   const auto text =
-      find_format("json").write({.heading = "H", .notes = {"N"}, .tables = {one}, .flat = {}});
+      find_format("json").write({.heading = "H", .notes = {"N"}, .tables = {one}, .flat = {}}, {});
   const auto value = nlohmann::json::parse(text);
   EXPECT_EQ(value, nlohmann::json::parse(R"({
     "schema_version": 1, "kind": "report", "heading": "H", "notes": ["N"],
@@ -31,7 +31,7 @@ TEST(Json, WritesCountsAsIntegers) {
                   .columns = {{"x", "", true}, {"y", "", true}, {"z", "", true}},
                   .rows = {{number_cell{3, 0}, number_cell{3, 1}, number_cell{1e300, 0}}}};
   const auto text =
-      find_format("json").write({.heading = "", .notes = {}, .tables = {one}, .flat = {}});
+      find_format("json").write({.heading = "", .notes = {}, .tables = {one}, .flat = {}}, {});
   const auto row = nlohmann::json::parse(text)["tables"][0]["rows"][0];
   EXPECT_TRUE(row[0].is_number_integer());
   EXPECT_TRUE(row[1].is_number_float());

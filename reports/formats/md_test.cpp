@@ -7,7 +7,7 @@
 namespace reports {
 namespace {
 
-std::string markdown(const document& from) { return find_format("md").write(from); }
+std::string markdown(const document& from) { return find_format("md").write(from, {}); }
 
 /// How Markdown shows a text: the heading of a document.
 std::string shown(const std::string& text) {
@@ -39,6 +39,21 @@ TEST(Markdown, MakesNoLinksOfAddresses) {
   EXPECT_EQ(shown("http://evil.example"), "http\\://evil.example");
   EXPECT_EQ(shown("www.evil.example"), "www\\.evil.example");
   EXPECT_EQ(shown("evaluate.cpp:14: x"), "evaluate.cpp:14: x");
+}
+
+TEST(Markdown, ShowsAPlotInABlockThatNothingInItEnds) {
+  table one{.title = "T", .caption = "C", .columns = {{"x", "", false}}, .rows = {}};
+  one.plots = {
+      {.title = "P*",
+       .caption = "Q.",
+       .x = {.title = "x", .unit = ""},
+       .y = {.title = "y", .unit = ""},
+       .series = {{.name = "a_b", .points = {{1, 1}}}, {.name = "c", .points = {{1, 1}}}}}};
+  const drawings drawn{.pictures = {"A\n```\n# B\n"}};
+  EXPECT_EQ(find_format("md").write({.heading = "H", .notes = {}, .tables = {one, one}, .flat = {}},
+                                    drawn),
+            "# H\n\n## T\n\n**P\\*.** Q.\n\n```text\nA\n'''\n# B\n```\n\nA = a\\_b · B = c\n"
+            "\nC\n\n| x |\n|---|\n\n## T\n\nC\n\n| x |\n|---|\n");
 }
 
 }  // namespace

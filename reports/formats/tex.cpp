@@ -19,13 +19,22 @@ namespace {
 
 constexpr auto preamble = R"(\documentclass[a4paper]{{article}}
 \usepackage[landscape,margin=15mm]{{geometry}}
-\usepackage{{array,booktabs,longtable}}
+\usepackage{{array,booktabs,longtable,graphicx}}
 \setlength{{\parindent}}{{0pt}}
 \setlength{{\parskip}}{{.5\baselineskip}}
 \setlength{{\emergencystretch}}{{3em}}
-\begin{{document}}
+{}\begin{{document}}
 \setlength{{\LTcapwidth}}{{\linewidth}}
 \section*{{{}}}
+)";
+
+/// French captions, without the packages that know all of French; and no word is divided, since TeX
+/// knows only where English ones are.
+constexpr auto french_preamble = R"(\makeatletter
+\renewcommand{\tablename}{Tableau}
+\renewcommand{\fnum@table}{\tablename~\thetable~}
+\makeatother
+\AtBeginDocument{\lefthyphenmin=63}
 )";
 
 /// Characters that TeX gives a meaning, or that its text fonts lack, and what prints them.
@@ -66,6 +75,7 @@ const std::map<std::string_view, std::string_view>& printed_by() {
       {"\u00D7", "\\ensuremath{\\times}"},
       {"\u0152", "\\OE{}"},
       {"\u0153", "\\oe{}"},
+      {"\u202F", "\\,"},
       {"\u2013", "--{}"},
       {"\u2014", "---{}"},
       {"\u2018", "`{}"},
@@ -131,10 +141,10 @@ std::string escaped(std::string_view raw) {
   return shown;
 }
 
-std::string shown(const cell& of) {
+std::string shown(const cell& of, language spoken) {
   if (const auto* words = std::get_if<text_cell>(&of)) return escaped(words->value);
   if (const auto* digits = std::get_if<number_cell>(&of)) {
-    const auto text = to_string(*digits);
+    const auto text = to_string(*digits, spoken);
     return text.front() == '-' ? "$-$" + text.substr(1) : text;
   }
   return escaped(unknown_mark);
@@ -187,35 +197,60 @@ std::string column_types(const table& from) {
   return types;
 }
 
-std::string shown(const column& of) { return "\\textbf{" + escaped(header(of)) + "}"; }
+std::string shown(const column& of, language /*unused*/) {
+  return "\\textbf{" + escaped(header(of)) + "}";
+}
 
 template <class Value>
-std::string line(const std::vector<Value>& values) {
+std::string line(const std::vector<Value>& values, language spoken) {
   std::string cells;
-  for (const auto& value : values) cells += (&value == values.data() ? "" : " & ") + shown(value);
+  for (const auto& value : values)
+    cells += (&value == values.data() ? "" : " & ") + shown(value, spoken);
   return cells + " \\\\\n";
 }
 
-std::string shown(const table& from) {
+/// Plots, two beside each other, each with its caption below. `page` counts those before.
+std::string shown(const std::vector<plot>& plots, const std::vector<double>& blank_points,
+                  const std::string& file, std::size_t& page) {
+  std::string lines = plots.empty() ? "" : "\n";
+  for (const auto& each : plots) {
+    const auto blank = blank_points.at(page);
+    lines += fmt::format(
+        "\\begin{{minipage}}[t]{{0.48\\linewidth}}\\footnotesize\n"
+        "\\includegraphics[page={},trim=0 {:.2f}bp 0 0,clip,width=\\linewidth]{{{}}}\\\\\n"
+        "\\textbf{{{}.}} {}\n\\end{{minipage}}\\hfill\n",
+        ++page, blank, file, escaped(each.title), escaped(each.caption));
+  }
+  return lines;
+}
+
+std::string shown(const table& from, language spoken) {
   if (from.columns.empty()) return "";
-  const auto head = "\\toprule\n" + line(from.columns) + "\\midrule\n";
+  const auto head = "\\toprule\n" + line(from.columns, spoken) + "\\midrule\n";
   auto lines = fmt::format(
       "\n\\begingroup\\footnotesize\n\\begin{{longtable}}{{{}}}\n"
       "\\caption{{\\textbf{{{}.}} {}}}\\\\\n{}\\endfirsthead\n{}\\endhead\n"
       "\\bottomrule\n\\endfoot\n",
       column_types(from), escaped(from.title), escaped(from.caption), head, head);
-  for (const auto& row : from.rows) lines += line(row);
+  for (const auto& row : from.rows) lines += line(row, spoken);
   return lines + "\\end{longtable}\n\\endgroup\n";
 }
 
-std::string write_tex(const document& from) {
-  auto lines = fmt::format(preamble, escaped(from.heading));
+std::string write_tex(const document& from, const drawings& drawn) {
+  auto lines = fmt::format(preamble, from.spoken == language::fr ? french_preamble : "",
+                           escaped(from.heading));
+  const auto blank_points = blank_points_below(all_plots(from));
+  std::size_t page = 0;
   for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
-  for (const auto& each : from.tables) lines += shown(each);
+  for (const auto& each : from.tables) {
+    if (!drawn.pdf.empty()) lines += shown(each.plots, blank_points, drawn.pdf_name, page);
+    lines += shown(each, from.spoken);
+  }
   return lines + "\n\\end{document}\n";
 }
 
-const registered_format registrar{{"tex", "LaTeX with booktabs, for pdflatex", write_tex}};
+const registered_format registrar{
+    {"tex", "LaTeX with booktabs, for pdflatex", write_tex, picture::pdf}};
 
 }  // namespace
 }  // namespace reports

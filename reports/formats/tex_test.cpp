@@ -20,7 +20,7 @@ using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-std::string tex(const document& from) { return find_format("tex").write(from); }
+std::string tex(const document& from) { return find_format("tex").write(from, {}); }
 
 document document_with(const std::string& text) {
   const table everywhere{.title = text,
@@ -85,19 +85,49 @@ class PdfLatex : public ::testing::Test {
     std::istringstream files(read_text(folder_.path() / "a.fls"));
     for (std::string line; std::getline(files, line);) {
       EXPECT_THAT(line, AnyOf(StartsWith("PWD "), HasSubstr("/tex"), HasSubstr("INPUT a."),
-                              HasSubstr("INPUT ./a."), HasSubstr("OUTPUT a.")));
+                              HasSubstr("INPUT ./a."), HasSubstr("INPUT a-plots.pdf"),
+                              HasSubstr("INPUT ./a-plots.pdf"), HasSubstr("OUTPUT a.")));
     }
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 6) << "a file of its own";
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 6 + beside_)
+        << "a file of its own";
   }
+
+  void write_beside(const std::string& name, const std::string& text) {
+    write_file_atomically(folder_.path() / name, text);
+    ++beside_;
+  }
+  std::string printed() const { return read_text(folder_.path() / "a.out"); }
 
  private:
   temporary_folder folder_;
+  int beside_ = 0;
 };
 
 TEST_F(PdfLatex, CompilesEveryView) {
   expect_compiles(tex(make_grades_view(sample_class())));
   expect_compiles(tex(make_bench_view(sample_benchmark())));
   expect_compiles(tex(make_bench_view(sample_overheads())));
+}
+
+TEST_F(PdfLatex, CompilesFrenchCaptionsAsFrenchOnes) {
+  const auto text = tex(make_bench_view(sample_overheads(), language::fr));
+  expect_compiles(text);
+  EXPECT_THAT(text, HasSubstr("\\tablename}{Tableau}"));
+  EXPECT_THAT(text, HasSubstr("n'{}a pas été vérifiée"));
+  EXPECT_THAT(text, HasSubstr("95\\,\\%"));
+  EXPECT_THAT(text, HasSubstr("0,0800"));
+  expect_compiles(tex(make_grades_view(sample_class(), language::fr)));
+  expect_compiles(tex(make_bench_view(sample_pairs(), language::fr)));
+}
+
+TEST_F(PdfLatex, IncludesThePlotsOfTheFileBesideIt) {
+  const auto made = make_bench_view(sample_pairs());
+  auto drawn = draw(all_plots(made), picture::pdf);
+  ASSERT_EQ(drawn.problem, "");
+  drawn.pdf_name = "a-plots.pdf";
+  write_beside("a-plots.pdf", drawn.pdf);
+  expect_compiles(find_format("tex").write(made, drawn));
+  EXPECT_THAT(printed(), HasSubstr("<./a-plots.pdf> <./a-plots.pdf>"));
 }
 
 TEST_F(PdfLatex, CompilesDocumentsWithNothingInThem) {

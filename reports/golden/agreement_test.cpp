@@ -100,6 +100,8 @@ std::string printed_by_tex(std::string text) {
       {"''{}", "\""},
       {"$-$", "-"},
       {"--{}", "–"},
+      {"~", "\u00A0"},
+      {"\\,", "\u202F"},
       {"\\textbf{", ""},
       {"\\{", "\x02"},
       {"\\}", "\x03"},
@@ -134,10 +136,14 @@ std::vector<grid> tables_of_tex(const std::string& text) {
 }
 
 /// Whether two cells say the same: words alike, numbers but for the rounding that people see.
-void expect_same(const nlohmann::json& exact, const std::string& shown) {
+void expect_same(const nlohmann::json& exact, std::string shown, language spoken) {
   if (exact.is_null()) {
     EXPECT_EQ(shown, unknown_mark);
   } else if (exact.is_number()) {
+    if (spoken == language::fr) {
+      EXPECT_EQ(shown.find('.'), std::string::npos) << shown;
+      shown = replaced(shown, ",", ".");
+    }
     const auto point = shown.find('.');
     const auto decimals = point == std::string::npos ? 0 : shown.size() - point - 1;
     EXPECT_EQ(fmt::format("{:.{}f}", exact.get<double>(), decimals), shown);
@@ -147,13 +153,14 @@ void expect_same(const nlohmann::json& exact, const std::string& shown) {
 }
 
 void expect_agreement(const document& made) {
-  const auto markdown = tables_of_markdown(find_format("md").write(made));
-  const auto html = tables_of_html(find_format("html").write(made));
-  const auto tex = tables_of_tex(find_format("tex").write(made));
-  const auto exact = nlohmann::json::parse(find_format("json").write(made))["tables"];
+  const auto markdown = tables_of_markdown(find_format("md").write(made, {}));
+  const auto page = find_format("html").write(made, {});
+  const auto html = tables_of_html(page);
+  const auto tex = tables_of_tex(find_format("tex").write(made, {}));
+  const auto exact = nlohmann::json::parse(find_format("json").write(made, {}))["tables"];
   ASSERT_EQ(exact.size(), made.tables.size());
   EXPECT_EQ(markdown, html);
-  EXPECT_EQ(html, tex);
+  EXPECT_EQ(tables_of_html(replaced(page, "’", "'")), tex) << "TeX prints both alike";
   ASSERT_EQ(html.size(), exact.size());
   for (std::size_t table = 0; table < html.size(); ++table) {
     ASSERT_EQ(html[table].size(), exact[table]["rows"].size() + 1);
@@ -161,19 +168,41 @@ void expect_agreement(const document& made) {
       const auto& cells = exact[table]["rows"][row - 1];
       ASSERT_EQ(html[table][row].size(), cells.size());
       for (std::size_t at = 0; at < cells.size(); ++at)
-        expect_same(cells[at], html[table][row][at]);
+        expect_same(cells[at], html[table][row][at], made.spoken);
     }
   }
+}
+
+/// The numbers of each plot stand in the page before the table that it is drawn from.
+void expect_plots_agree(const document& made) {
+  const auto html = tables_of_html(
+      find_format("html").write(made, draw(all_plots(made), picture::svg, made.spoken)));
+  const auto exact = nlohmann::json::parse(find_format("json").write(made, {}))["tables"];
+  std::size_t at = 0;
+  for (const auto& table : exact) {
+    for (const auto& plot : table.value("plots", nlohmann::json::array())) {
+      ASSERT_LT(at, html.size());
+      const auto& shown = html[at++];
+      ASSERT_EQ(shown.size(), plot["rows"].size() + 1);
+      for (std::size_t row = 1; row < shown.size(); ++row) {
+        ASSERT_EQ(shown[row].size(), plot["columns"].size());
+        for (std::size_t cell = 0; cell < shown[row].size(); ++cell)
+          expect_same(plot["rows"][row - 1][cell], shown[row][cell], made.spoken);
+      }
+    }
+    ++at;
+  }
+  EXPECT_EQ(at, html.size());
 }
 
 /// CSV holds the flat table alone: it is compared with that, shown as JSON.
 void expect_csv_agrees(const document& made) {
   const document flat{.heading = "", .notes = {}, .tables = {made.flat}, .flat = made.flat};
-  const auto exact = nlohmann::json::parse(find_format("json").write(flat))["tables"][0];
+  const auto exact = nlohmann::json::parse(find_format("json").write(flat, {}))["tables"][0];
   grid csv(1);
   std::string field;
   bool quoted = false;
-  for (const char each : find_format("csv").write(made)) {
+  for (const char each : find_format("csv").write(made, {})) {
     if (each == '"') quoted = !quoted;
     if (each == '"' || each == '\r') continue;
     const bool ends_row = each == '\n' && !quoted;
@@ -202,6 +231,13 @@ void expect_csv_agrees(const document& made) {
   }
 }
 
+TEST(Formats, AgreeOnTheNumbersOfPlots) {
+  expect_plots_agree(make_grades_view(sample_class()));
+  expect_plots_agree(make_bench_view(sample_benchmark()));
+  expect_plots_agree(make_bench_view(sample_pairs()));
+  expect_plots_agree(make_bench_view(sample_overheads()));
+}
+
 TEST(Formats, AgreeOnEveryCellOfTheGrades) {
   expect_agreement(make_grades_view(sample_class()));
   expect_csv_agrees(make_grades_view(sample_class()));
@@ -212,9 +248,24 @@ TEST(Formats, AgreeOnEveryCellOfABenchmark) {
   expect_csv_agrees(make_bench_view(sample_benchmark()));
 }
 
+TEST(Formats, AgreeOnEveryCellOfPairs) {
+  expect_agreement(make_bench_view(sample_pairs()));
+  expect_csv_agrees(make_bench_view(sample_pairs()));
+}
+
 TEST(Formats, AgreeOnEveryCellOfOverheads) {
   expect_agreement(make_bench_view(sample_overheads()));
   expect_csv_agrees(make_bench_view(sample_overheads()));
+}
+
+TEST(Formats, AgreeInFrenchWithADecimalComma) {
+  for (const auto& made : {make_grades_view(sample_class(), language::fr),
+                           make_bench_view(sample_benchmark(), language::fr),
+                           make_bench_view(sample_pairs(), language::fr),
+                           make_bench_view(sample_overheads(), language::fr)}) {
+    expect_agreement(made);
+    expect_plots_agree(made);
+  }
 }
 
 }  // namespace

@@ -105,6 +105,19 @@ bench_record sample_benchmark() {
                   {"map", "tbb", 2, 64, {0.1}, {0.1}, true, "wrong answer: 41, not 42"}}};
 }
 
+bench_record sample_pairs() {
+  constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
+  bench_result ours{"fib", "thread_pool", 1, 1000, {4, 4, 4, 4, 4, 4}, {}, true, {}};
+  ours.serial_seconds = {3, 3, 3, 3.5, 3, 2.5};
+  auto ours_on_two = ours;
+  ours_on_two.workers = 2;
+  ours_on_two.wall_seconds = {2, 2, 2.5, 2, 2, 2};
+  bench_result other{"fib", "a'b%s`c`<&>", 2, 1000, {8, 16, 8, 10, 9, 8}, {}, true, {}};
+  other.serial_seconds = ours.serial_seconds;
+  other.reference_ratios = {0.25, 0.125, unknown, 0.2, 0.222, 0.25};
+  return {.environment = {}, .results = {ours, ours_on_two, other}};
+}
+
 bench_record sample_overheads() {
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
   return {.environment = {{"compiler", "GCC 12.2.0"}},

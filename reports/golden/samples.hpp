@@ -11,6 +11,8 @@ namespace reports {
 
 std::vector<submission_record> sample_class();
 bench_record sample_benchmark();
+/// Results in pairs: speedups over serial code, and ratios to the reference.
+bench_record sample_pairs();
 /// Costs of both units, one refused; a target missed, one met and one not measured.
 bench_record sample_overheads();
 

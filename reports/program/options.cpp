@@ -3,6 +3,7 @@
 #include "reports/program/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <stdexcept>
 
 #include "reports/format.hpp"
@@ -13,7 +14,6 @@ namespace {
 constexpr auto examples = R"(Examples:
   ./lab report grades --to html --out grades.html
   ./lab report grades --to csv | column -s, -t
-  ./lab report grades/alice/record.json --to md
   ./lab report bench.json --to md
   ./lab report --compare old.json new.json --to md)";
 
@@ -22,6 +22,11 @@ std::string describe_formats() {
   std::string lines = "Format:";
   for (const auto& each : all_formats()) lines += "\n" + each.name + ": " + each.description;
   return lines;
+}
+
+const std::map<std::string, language>& languages() {
+  static const std::map<std::string, language> by_name{{"en", language::en}, {"fr", language::fr}};
+  return by_name;
 }
 
 std::vector<std::string> format_names() {
@@ -45,13 +50,17 @@ options parse_options(int argc, const char* const* argv) {
       ->required()
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()).description(""));
-  auto* compare = app.add_flag("--compare", asked.compare, "Of two benchmarks; exit code 1 if slower");
+  auto* compare =
+      app.add_flag("--compare", asked.compare, "Of two benchmarks; exit code 1 if slower");
   app.add_option("--threshold", asked.threshold, "The least change that counts: 0.05")
       ->type_name("PART")
       ->needs(compare)
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->option_text("PART");
   app.add_option("--out", asked.out, "Write this file, not standard output")->type_name("FILE");
+  app.add_option("--lang", asked.spoken, "Language of the report (not of csv and json)")
+      ->type_name("en|fr")
+      ->transform(CLI::CheckedTransformer(languages()).description(""));
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.footer(examples);
   try {

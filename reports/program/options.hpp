@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "reports/words/words.hpp"
+
 namespace reports {
 
 struct options {
@@ -14,6 +16,7 @@ struct options {
   bool compare = false;                      ///< the two paths are benchmarks, before and now
   double threshold = 0.05;                   ///< the least change that counts, as a part
   std::string format;
+  language spoken = language::en;
   std::optional<std::filesystem::path> out;  ///< standard output when empty
   std::optional<std::string> help;           ///< its text, when that is all that is asked for
 };

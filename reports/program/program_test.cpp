@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <sstream>
 
 #include "reports/format.hpp"
@@ -16,7 +17,9 @@ namespace reports {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class LabReport : public ::testing::Test {
@@ -87,12 +90,46 @@ TEST_F(LabReport, ReadsABenchmark) {
 }
 
 TEST_F(LabReport, WritesTheFileAskedForAndPrintsNothing) {
-  write_class();
+  write_class();  // which has no plots: with them, LaTeX needs a file
   for (const auto& each : all_formats()) {
     const auto printed = output({at("class"), "--to", each.name});
     EXPECT_EQ(output({at("class"), "--to", each.name, "--out", at("grades")}), "");
     EXPECT_EQ(read_text(at("grades")), printed);
   }
+}
+
+TEST_F(LabReport, WritesThePlotsOfLatexBesideIt) {
+  write("bench.json", to_json(sample_pairs()));
+  EXPECT_THAT(output({at("bench.json"), "--to", "tex"}),
+              AllOf(HasSubstr("plots are left out"), HasSubstr("name it by -{}-{}out")));
+  output({at("bench.json"), "--to", "tex", "--out", at("my {bench}_1.tex")});
+  EXPECT_THAT(read_text(at("my {bench}_1.tex")),
+              AllOf(HasSubstr("{my--bench--1-plots.pdf}"), Not(HasSubstr("left out"))));
+  EXPECT_THAT(read_text(at("my--bench--1-plots.pdf")), StartsWith("%PDF"));
+}
+
+TEST_F(LabReport, DoesWithoutPlotsWhereThereIsNoGnuplot) {
+  write("bench.json", to_json(sample_pairs()));
+  const std::string path = std::getenv("PATH");
+  setenv("PATH", at("empty").c_str(), 1);
+  const auto page = output({at("bench.json"), "--to", "html"});
+  setenv("PATH", path.c_str(), 1);
+  EXPECT_THAT(page, AllOf(HasSubstr("<p>The plots are left out: there is no gnuplot here; install "
+                                    "gnuplot-nox.</p>"),
+                          Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-1\">fib</h2>")));
+}
+
+TEST_F(LabReport, SpeaksFrenchToPeopleAndEnglishToPrograms) {
+  write("bench.json", to_json(sample_pairs()));
+  const auto french = output({at("bench.json"), "--to", "md", "--lang", "fr"});
+  EXPECT_THAT(french, AllOf(StartsWith("# Comparaison des backends\n"), HasSubstr("| 4,25 |"),
+                            HasSubstr("travailleurs"), Not(HasSubstr("worker"))));
+  for (const auto* programs : {"csv", "json"})
+    EXPECT_EQ(output({at("bench.json"), "--to", programs, "--lang", "fr"}),
+              output({at("bench.json"), "--to", programs}));
+  EXPECT_THAT(output({at("bench.json"), "--to", "tex", "--lang", "fr"}),
+              HasSubstr("Les tracés manquent~: "));
+  EXPECT_THAT(complaint({at("bench.json"), "--to", "md", "--lang", "de"}), HasSubstr("--lang"));
 }
 
 TEST_F(LabReport, NamesTheDamagedRecordAndWritesNothing) {
@@ -149,7 +186,7 @@ TEST_F(LabReport, ComparesTwoBenchmarksAndEndsWithOneForALoss) {
   write("old.json", to_json(sample_before()));
   write("new.json", to_json(sample_now()));
   EXPECT_THAT(output({"--compare", at("old.json"), at("new.json"), "--to", "md"}),
-              HasSubstr("1 slower and 1 faster by more than 5 %"));
+              HasSubstr("Slower by more than 5.0 %: 1; faster: 1;"));
   EXPECT_EQ(code_, 1);
   EXPECT_THAT(
       output({"--compare", at("old.json"), at("new.json"), "--to", "csv", "--threshold", "0.7"}),

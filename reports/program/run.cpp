@@ -2,6 +2,9 @@
 // lab-report without its command line.
 #include "reports/program/run.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <stdexcept>
 
 #include "reports/format.hpp"
@@ -13,9 +16,33 @@
 namespace reports {
 namespace {
 
-document make_view(const loaded_records& records) {
-  if (const auto* bench = std::get_if<bench_record>(&records)) return make_bench_view(*bench);
-  return make_grades_view(std::get<std::vector<submission_record>>(records));
+document make_view(const loaded_records& records, language spoken) {
+  if (const auto* bench = std::get_if<bench_record>(&records))
+    return make_bench_view(*bench, spoken);
+  return make_grades_view(std::get<std::vector<submission_record>>(records), spoken);
+}
+
+/// The plots' file beside the document's, with a name that TeX reads as nothing but a name.
+std::filesystem::path pdf_beside(const std::filesystem::path& out) {
+  auto name = out.stem().string();
+  const auto is_plain = [](unsigned char each) { return each < 0x80 && std::isalnum(each) != 0; };
+  std::ranges::replace_if(
+      name, [&](char each) { return !is_plain(each); }, '-');
+  return out.parent_path() / (name + "-plots.pdf");
+}
+
+drawings draw_for(const format& chosen, const document& made, const options& asked) {
+  const auto plots = all_plots(made);
+  if (!chosen.pictures || plots.empty()) return {};
+  if (chosen.pictures != picture::pdf) return draw(plots, *chosen.pictures, made.spoken);
+  if (!asked.out) {
+    const wording say(made.spoken);
+    return {.problem = say("The plots are left out: {}.",
+                           say("they are a file beside this one; name it by --out"))};
+  }
+  auto drawn = draw(plots, picture::pdf, made.spoken);
+  drawn.pdf_name = pdf_beside(*asked.out).filename().string();
+  return drawn;
 }
 
 bench_record load_benchmark(const std::filesystem::path& path) {
@@ -25,9 +52,10 @@ bench_record load_benchmark(const std::filesystem::path& path) {
 }
 
 /// The document, and whether it tells of a loss.
-comparison make_document(const options& asked) {
-  if (!asked.compare) return {make_view(load_records(asked.paths)), false};
-  return compare(load_benchmark(asked.paths[0]), load_benchmark(asked.paths[1]), asked.threshold);
+comparison make_document(const options& asked, language spoken) {
+  if (!asked.compare) return {make_view(load_records(asked.paths), spoken), false};
+  return compare(load_benchmark(asked.paths[0]), load_benchmark(asked.paths[1]), asked.threshold,
+                 spoken);
 }
 
 void print(const std::string& text, std::ostream& out) {
@@ -42,12 +70,17 @@ int run(const options& asked, std::ostream& out) {
     return 0;
   }
   const auto chosen = find_format(asked.format);
-  const auto [made, has_loss] = make_document(asked);
-  const auto text = chosen.write(made);
-  if (asked.out)
-    write_file_atomically(*asked.out, text);
-  else
+  const auto spoken = chosen.is_for_programs ? language::en : asked.spoken;
+  auto [made, has_loss] = make_document(asked, spoken);
+  const auto drawn = draw_for(chosen, made, asked);
+  if (!drawn.problem.empty()) made.notes.push_back(drawn.problem);
+  const auto text = chosen.write(made, drawn);
+  if (!asked.out) {
     print(text, out);
+  } else {
+    if (!drawn.pdf.empty()) write_file_atomically(pdf_beside(*asked.out), drawn.pdf);
+    write_file_atomically(*asked.out, text);
+  }
   return has_loss ? 1 : 0;
 }
 

@@ -10,6 +10,6 @@ namespace reports {
 /// The document of a benchmark: a table for each workload, or that of the costs and that of the
 /// targets; and where the numbers come from.
 /// A ratio stands only beside the times it is made of, and compares equal numbers of workers.
-document make_bench_view(const bench_record& record);
+document make_bench_view(const bench_record& record, language spoken = language::en);
 
 }  // namespace reports

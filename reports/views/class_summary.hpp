@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/record/submission_record.hpp"
+#include "reports/words/words.hpp"
 
 namespace reports {
 
@@ -16,6 +17,7 @@ constexpr int most_decimals_of_points = 2;
 bool is_judged(const submission_record& record);
 
 /// How many got which verdict, and the median of their points. Returns: a sentence each.
-std::vector<std::string> summarise_class(const std::vector<submission_record>& all);
+std::vector<std::string> summarise_class(const std::vector<submission_record>& all,
+                                         const wording& say);
 
 }  // namespace reports

@@ -2,8 +2,6 @@
 // What became faster and what slower between two runs of a benchmark.
 #include "reports/views/compare_view.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,7 +10,6 @@
 
 #include "reports/rank_test.hpp"
 #include "reports/statistics.hpp"
-#include "reports/text.hpp"
 
 namespace reports {
 namespace {
@@ -111,20 +108,20 @@ change verdict_of(const row& each, double threshold) {
   return change::cannot_tell;
 }
 
-text_cell verdict_cell(change verdict) {
+text_cell verdict_cell(change verdict, const wording& say) {
   switch (verdict) {
     case change::slower:
-      return {"slower", tone::bad};
+      return {say("slower"), tone::bad};
     case change::faster:
-      return {"faster", tone::good};
+      return {say("faster"), tone::good};
     case change::same:
-      return {"same", tone::plain};
+      return {say("same"), tone::plain};
     case change::cannot_tell:
-      return {"cannot tell", tone::mixed};
+      return {say("cannot tell"), tone::mixed};
     case change::gone:
-      return {"gone", tone::plain};
+      return {say("gone"), tone::plain};
     case change::added:
-      return {"new", tone::plain};
+      return {say("new"), tone::plain};
   }
   return {"", tone::plain};
 }
@@ -144,47 +141,46 @@ bool comes_before(const row& left, const row& right) {
   return std::make_tuple(-size(left), left.what) < std::make_tuple(-size(right), right.what);
 }
 
-table make_table(const std::vector<row>& rows) {
-  table made{.title = "Changes",
-             .caption =
-                 "The ratio is the time now / the time before: above 1 is slower. The "
-                 "interval holds the true ratio with 95% confidence.",
-             .columns = {{"workload", "", false},
-                         {"backend", "", false},
-                         {"workers", "", true},
-                         {"verdict", "", false},
-                         {"ratio", "", true},
-                         {"interval from", "", true},
-                         {"to", "", true},
-                         {"legs before", "", true},
-                         {"legs now", "", true},
-                         {"compared by", "", false}},
+table make_table(const std::vector<row>& rows, const wording& say) {
+  table made{.title = say("Changes"),
+             .caption = say("The ratio is the time now / the time before: above 1 is slower. The "
+                            "interval holds the true ratio with 95% confidence."),
+             .columns = {{say("workload"), "", false},
+                         {say("backend"), "", false},
+                         {say("workers"), "", true},
+                         {say("verdict"), "", false},
+                         {say("ratio"), "", true},
+                         {say("interval from"), "", true},
+                         {say("to"), "", true},
+                         {say("legs before"), "", true},
+                         {say("legs now"), "", true},
+                         {say("compared by"), "", false}},
              .rows = {}};
   for (const auto& each : rows) {
     const auto& [workload, workers, backend] = each.what;
     const bool both = !each.before.empty() && !each.now.empty();
-    made.rows.push_back(
-        {make_text(workload), make_text(backend),
-         workers > 0 ? make_number(workers, 0) : unknown_cell{}, verdict_cell(each.verdict),
-         ratio_cell(each.found, &shift::estimate), ratio_cell(each.found, &shift::low),
-         ratio_cell(each.found, &shift::high),
-         make_number(static_cast<double>(each.before.wall.size()), 0),
-         make_number(static_cast<double>(each.now.wall.size()), 0),
-         both ? make_text(each.by_serial ? "time / serial time" : "time") : unknown_cell{}});
+    made.rows.push_back({make_text(workload), make_text(backend),
+                         workers > 0 ? make_number(workers, 0) : unknown_cell{},
+                         verdict_cell(each.verdict, say), ratio_cell(each.found, &shift::estimate),
+                         ratio_cell(each.found, &shift::low), ratio_cell(each.found, &shift::high),
+                         make_number(static_cast<double>(each.before.wall.size()), 0),
+                         make_number(static_cast<double>(each.now.wall.size()), 0),
+                         both ? make_text(each.by_serial ? say("time / serial time") : say("time"))
+                              : unknown_cell{}});
   }
   return made;
 }
 
-std::string count_verdicts(const std::vector<row>& rows, double threshold) {
+std::string count_verdicts(const std::vector<row>& rows, double threshold, const wording& say) {
   const auto count = [&](change verdict) {
     return std::ranges::count(rows, verdict, &row::verdict);
   };
-  return fmt::format(
-      "Of {}, {} slower and {} faster by more than {:g} %, {} the same within that, {} too noisy "
-      "or "
-      "too few to tell; {} gone, {} new.",
-      counted(rows.size(), "row"), count(change::slower), count(change::faster), 100 * threshold,
-      count(change::same), count(change::cannot_tell), count(change::gone), count(change::added));
+  return say(
+      "Rows: {}. Slower by more than {} %: {}; faster: {}; the same within that: {}; too noisy or "
+      "too few legs to tell: {}; gone: {}; new: {}.",
+      rows.size(), say.number(100 * threshold, 100 * threshold < 10 ? 1 : 0), count(change::slower),
+      count(change::faster), count(change::same), count(change::cannot_tell), count(change::gone),
+      count(change::added));
 }
 
 std::string value_of(const bench_record& record, const char* name) {
@@ -194,39 +190,44 @@ std::string value_of(const bench_record& record, const char* name) {
 
 /// What else was not the same.
 std::vector<std::string> notes_on(const bench_record& before, const bench_record& now,
-                                  const std::vector<row>& rows) {
+                                  const std::vector<row>& rows, const wording& say) {
   std::vector<std::string> notes;
   for (const char* name : {"cpu", "cores", "compiler", "flags", "size"})
     if (value_of(before, name) != value_of(now, name))
-      notes.push_back(fmt::format("The two runs differ in {}: {} before, {} now.", name,
-                                  value_of(before, name), value_of(now, name)));
+      notes.push_back(say("The two runs differ in {}: {} before, {} now.", name,
+                          value_of(before, name), value_of(now, name)));
   if (std::ranges::any_of(rows, [](const row& each) {
         return !each.by_serial && !each.before.empty() && !each.now.empty();
       }))
     notes.push_back(
-        "Rows compared by time alone take a machine that changed its speed between the two runs "
-        "for "
-        "a change of the program.");
-  notes.push_back(fmt::format(
-      "A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
-      "threshold; chance alone does that in one comparison of {:g}.",
-      1 / level));
+        say("Rows compared by time alone take a machine that changed its speed between the two "
+            "runs for a change of the program."));
+  notes.push_back(
+      say("A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
+          "threshold; chance alone does that in one comparison of {}.",
+          say.number(1 / level, 0)));
   return notes;
 }
 
 }  // namespace
 
-comparison compare(const bench_record& before, const bench_record& now, double threshold) {
+comparison compare(const bench_record& before, const bench_record& now, double threshold,
+                   language spoken) {
+  const wording say(spoken);
   auto rows = rows_of(before, now);
   for (auto& each : rows) test(each, threshold);
   adjust(rows);
   for (auto& each : rows) each.verdict = verdict_of(each, threshold);
   std::ranges::sort(rows, comes_before);
-  auto notes = notes_on(before, now, rows);
-  notes.insert(notes.begin(), count_verdicts(rows, threshold));
-  auto made = make_table(rows);
+  auto notes = notes_on(before, now, rows, say);
+  notes.insert(notes.begin(), count_verdicts(rows, threshold, say));
+  auto made = make_table(rows, say);
   return {
-      {.heading = "Before and now", .notes = std::move(notes), .tables = {made}, .flat = made},
+      {.heading = say("Before and now"),
+       .notes = std::move(notes),
+       .tables = {made},
+       .flat = made,
+       .spoken = spoken},
       std::ranges::any_of(rows, [](const row& each) { return each.verdict == change::slower; })};
 }
 

@@ -27,6 +27,7 @@ struct comparison {
 /// where both runs have that, so that a machine that became slower is no loss.
 /// `threshold`: the least change that counts, as a part: 0.05. A change counts when the
 /// Mann-Whitney test finds it beyond the threshold, at 5 % for all rows together by Holm's method.
-comparison compare(const bench_record& before, const bench_record& now, double threshold);
+comparison compare(const bench_record& before, const bench_record& now, double threshold,
+                   language spoken = language::en);
 
 }  // namespace reports

@@ -60,8 +60,9 @@ TEST_F(Comparing, FindsALossAndAGainBySize) {
   EXPECT_TRUE(made.has_loss);
   EXPECT_EQ(std::get<text_cell>(made.shown.flat.rows[0][0]).value, "worst");
   EXPECT_NEAR(std::get<number_cell>(made.shown.flat.rows[0][4]).value, 1.6, 0.1);
-  EXPECT_THAT(made.shown.notes.front(),
-              StartsWith("Of 4 rows, 2 slower and 1 faster by more than 5 %"));
+  EXPECT_THAT(
+      made.shown.notes.front(),
+      StartsWith("Rows: 4. Slower by more than 5.0 %: 2; faster: 1; the same within that: 1;"));
 }
 
 TEST_F(Comparing, TakesASlowerMachineForNoLoss) {

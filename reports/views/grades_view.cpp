@@ -12,6 +12,7 @@
 
 #include "reports/statistics.hpp"
 #include "reports/views/class_summary.hpp"
+#include "reports/views/grade_plots.hpp"
 
 namespace reports {
 namespace {
@@ -68,22 +69,22 @@ cell points_of(const submission_record& record, const std::string& check, int de
   return make_number(found->points, decimals);
 }
 
-table make_grades(const records& all) {
+table make_grades(const records& all, const wording& say) {
   const auto checks = different_checks(all);
   const int decimals = decimals_of_points(all);
-  table grades{.title = "Grades",
-               .caption = "Points of each submission, in all and by check.",
-               .columns = {{"submission", "", false},
-                           {"exercise", "", false},
-                           {"verdict", "", false},
-                           {"points", "", true},
-                           {"of", "", true}},
+  table grades{.title = say("Grades"),
+               .caption = say("Points of each submission, in all and by check."),
+               .columns = {{say("submission"), "", false},
+                           {say("exercise"), "", false},
+                           {say("verdict"), "", false},
+                           {say("points"), "", true},
+                           {say("of"), "", true}},
                .rows = {}};
   for (const auto& check : checks) grades.columns.push_back({check.id, "", true});
   for (const auto& record : all) {
     auto& row = grades.rows.emplace_back();
     row = {make_text(record.submission), make_text(record.exercise),
-           text_cell{to_string(record.verdict), tone_of(record.verdict)},
+           text_cell{say.name(to_string(record.verdict)), tone_of(record.verdict)},
            is_judged(record) ? make_number(record.points, decimals) : unknown_cell{},
            make_number(record.max_points, decimals)};
     for (const auto& check : checks) row.push_back(points_of(record, check.id, decimals));
@@ -99,16 +100,16 @@ table without_exercise(table grades) {
   return grades;
 }
 
-table make_checks(const records& all) {
+table make_checks(const records& all, const wording& say) {
   constexpr std::array statuses{check_status::passed, check_status::failed, check_status::skipped,
                                 check_status::inconclusive, check_status::refused};
-  table checks{.title = "Checks",
-               .caption =
-                   "How many submissions ended each check how; inconclusive and refused "
-                   "checks cost no points.",
-               .columns = {{"check", "", false}, {"title", "", false}},
+  table checks{.title = say("Checks"),
+               .caption = say("How many submissions ended each check how; inconclusive and refused "
+                              "checks cost no points."),
+               .columns = {{say("check"), "", false}, {say("title"), "", false}},
                .rows = {}};
-  for (const auto status : statuses) checks.columns.push_back({to_string(status), "", true});
+  for (const auto status : statuses)
+    checks.columns.push_back({say.name(to_string(status)), "", true});
   for (const auto& check : different_checks(all)) {
     auto& row = checks.rows.emplace_back();
     row = {make_text(check.id), make_text(check.title)};
@@ -145,18 +146,17 @@ cell optimum_of(const std::vector<virtual_time_row>& runs, int workers) {
   return make_number(static_cast<double>(*optima.begin()), 0);
 }
 
-std::string name_of(int workers) {
-  if (workers == 0) return "any number of workers";
-  return fmt::format("{} {}", workers, workers == 1 ? "worker" : "workers");
+std::string name_of(int workers, const wording& say) {
+  if (workers == 0) return say("any number of workers");
+  return say.counted(static_cast<std::size_t>(workers), "{} worker", "{} workers");
 }
 
-table make_virtual_time(const records& all) {
-  table times{.title = "Virtual time",
-              .caption =
-                  "Makespan by number of workers, in the time that one operation takes; "
-                  "(optimum) is the shortest possible.",
-              .columns = {{"submission", "", false}},
-              .rows = {{text_cell{"(optimum)"}}}};
+table make_virtual_time(const records& all, const wording& say) {
+  table times{.title = say("Virtual time"),
+              .caption = say("Makespan by number of workers, in the time that one operation takes; "
+                             "(optimum) is the shortest possible."),
+              .columns = {{say("submission"), "", false}},
+              .rows = {{text_cell{say("(optimum)")}}}};
   std::vector<virtual_time_row> runs;
   for (const auto& record : all) {
     runs.insert(runs.end(), record.virtual_time.begin(), record.virtual_time.end());
@@ -167,7 +167,7 @@ table make_virtual_time(const records& all) {
   std::set<int, decltype(any_number_last)> workers;
   for (const auto& run : runs) workers.insert(run.workers);
   for (const int count : workers) {
-    times.columns.push_back({name_of(count), "operations", true});
+    times.columns.push_back({name_of(count, say), say("operations"), true});
     times.rows.front().push_back(optimum_of(runs, count));
   }
   for (const auto& record : all) {
@@ -193,11 +193,13 @@ std::string diagnoses_of(const submission_record& record) {
   return all;
 }
 
-table make_messages(const records& all) {
+table make_messages(const records& all, const wording& say) {
   table messages{
-      .title = "What happened",
-      .caption = "Why each submission got its verdict, and the mistakes found in it.",
-      .columns = {{"submission", "", false}, {"message", "", false}, {"mistakes found", "", false}},
+      .title = say("What happened"),
+      .caption = say("Why each submission got its verdict, and the mistakes found in it."),
+      .columns = {{say("submission"), "", false},
+                  {say("message"), "", false},
+                  {say("mistakes found"), "", false}},
       .rows = {}};
   for (const auto& record : all) {
     messages.rows.push_back(
@@ -206,20 +208,23 @@ table make_messages(const records& all) {
   return messages;
 }
 
-std::string make_heading(const records& all) {
-  return fmt::format("Grades: {}", fmt::join(exercises(all), ", "));
+std::string make_heading(const records& all, const wording& say) {
+  return say("Grades: {}", fmt::join(exercises(all), ", "));
 }
 
 }  // namespace
 
-document make_grades_view(const records& all) {
-  auto flat = make_grades(all);
+document make_grades_view(const records& all, language spoken) {
+  const wording say(spoken);
+  auto flat = make_grades(all, say);
   auto grades = exercises(all).size() > 1 ? flat : without_exercise(flat);
-  document made{
-      .heading = make_heading(all),
-      .notes = summarise_class(all),
-      .tables = {std::move(grades), make_checks(all), make_virtual_time(all), make_messages(all)},
-      .flat = std::move(flat)};
+  grades.plots = make_grade_plots(all, say);
+  document made{.heading = make_heading(all, say),
+                .notes = summarise_class(all, say),
+                .tables = {std::move(grades), make_checks(all, say), make_virtual_time(all, say),
+                           make_messages(all, say)},
+                .flat = std::move(flat),
+                .spoken = spoken};
   std::erase_if(made.tables,
                 [](const table& each) { return each.columns.size() < 2 || each.rows.empty(); });
   return made;

@@ -11,6 +11,7 @@ namespace reports {
 
 /// The document of these submissions, in their order. A submission with the verdict `internal` was
 /// not judged: its points are unknown, and no summary counts them.
-document make_grades_view(const std::vector<submission_record>& records);
+document make_grades_view(const std::vector<submission_record>& records,
+                          language spoken = language::en);
 
 }  // namespace reports

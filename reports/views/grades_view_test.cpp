@@ -14,6 +14,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+const wording english(language::en);
+
 /// The cell in words, "–" for an unknown one.
 std::string words(const cell& of) {
   if (const auto* text = std::get_if<text_cell>(&of)) return text->value;
@@ -35,7 +37,7 @@ std::vector<std::string> titles(const table& of) {
 
 TEST(ClassSummary, CountsVerdictsAndKnowsTheMedianOfTheJudged) {
   EXPECT_THAT(
-      summarise_class(sample_class()),
+      summarise_class(sample_class(), english),
       ElementsAre(
           "6 submissions: 1 ok, 1 partial, 1 compile_error, 1 crash, 1 deadlock, 1 internal; "
           "median 16 of 20.",
@@ -43,8 +45,8 @@ TEST(ClassSummary, CountsVerdictsAndKnowsTheMedianOfTheJudged) {
 }
 
 TEST(ClassSummary, SaysNothingThatIsNotKnown) {
-  EXPECT_THAT(summarise_class({}), ElementsAre("0 submissions."));
-  EXPECT_THAT(summarise_class({submission_record{}}),
+  EXPECT_THAT(summarise_class({}, english), ElementsAre("0 submissions."));
+  EXPECT_THAT(summarise_class({submission_record{}}, english),
               ElementsAre("1 submission: 1 internal.", HasSubstr("fault of ours")));
 }
 

@@ -7,14 +7,15 @@
 
 #include "reports/record/bench_record.hpp"
 #include "reports/table.hpp"
+#include "reports/words/words.hpp"
 
 namespace reports {
 
 /// A row for each cost.
-table make_costs_table(const std::vector<bench_cost>& costs);
+table make_costs_table(const std::vector<bench_cost>& costs, const wording& say);
 /// A row for each bound, met or missed.
-table make_targets_table(const std::vector<bench_target>& targets);
+table make_targets_table(const std::vector<bench_target>& targets, const wording& say);
 /// How much there is, and how many targets are met.
-std::string summarise_overheads(const bench_record& record);
+std::string summarise_overheads(const bench_record& record, const wording& say);
 
 }  // namespace reports

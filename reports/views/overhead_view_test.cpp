@@ -28,7 +28,7 @@ std::vector<std::string> shown(const std::vector<cell>& row) {
 }
 
 TEST(OverheadView, ShowsMediansInMicrosecondsOrBytesAndTheMedianOfTheRatios) {
-  const auto rows = make_costs_table(sample_overheads().costs).rows;
+  const auto rows = make_costs_table(sample_overheads().costs, wording(language::en)).rows;
   EXPECT_THAT(shown(rows.at(0)),
               ElementsAre("fib", "2", "tbb", "0.0800", "µs", "12", "0.250", "1000", "3", "–"));
   EXPECT_THAT(shown(rows.at(1)), ElementsAre("memory", "1", "asio", "192", "bytes", "–", "0.400",
@@ -45,13 +45,14 @@ TEST(OverheadView, CountsNoPairForACompetitor) {
   pair.values = {4, 5, 6};
   pair.ratios = {};
   record.costs.push_back(pair);
-  EXPECT_EQ(summarise_overheads(record), summarise_overheads(sample_overheads()));
-  EXPECT_THAT(shown(make_costs_table({pair}).rows.at(0)),
+  const wording say(language::en);
+  EXPECT_EQ(summarise_overheads(record, say), summarise_overheads(sample_overheads(), say));
+  EXPECT_THAT(shown(make_costs_table({pair}, say).rows.at(0)),
               ElementsAre("fib", "2", "via_tbb/tbb", "5.00", "ratio", "20", "–", "1000", "3", "–"));
 }
 
 TEST(OverheadView, JudgesTargets) {
-  const auto rows = make_targets_table(sample_overheads().targets).rows;
+  const auto rows = make_targets_table(sample_overheads().targets, wording(language::en)).rows;
   EXPECT_THAT(shown(rows.at(0)), ElementsAre("fib", "tbb", "2", "0.250", "0.200", "0.300", "0.200",
                                              "ratio", "missed"));
   EXPECT_THAT(shown(rows.at(1)),

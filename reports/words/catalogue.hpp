@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// Every text that reports say themselves, in each language.
+//
+// French: no-break space before a colon, narrow no-break space before other tall marks and units
+// of per cent, typographic apostrophe; `{}` stands for the same thing in the same order.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace reports {
+
+struct said_in {
+  std::string_view english;
+  std::string_view french;
+};
+
+inline constexpr std::array catalogue{
+    // Comparisons
+    said_in{"Before and now", "Avant et maintenant"},
+    said_in{"Changes", "Changements"},
+    said_in{"The ratio is the time now / the time before: above 1 is slower. The interval holds "
+            "the true ratio with 95% confidence.",
+            "Le rapport est le temps de maintenant / le temps d’avant\u00A0: au-dessus de 1, c’est "
+            "plus "
+            "lent. L’intervalle contient le vrai rapport avec une confiance de 95\u202F%."},
+    said_in{"legs before", "mesures avant"},
+    said_in{"legs now", "mesures maintenant"},
+    said_in{"compared by", "comparés par"},
+    said_in{"time / serial time", "temps / temps séquentiel"},
+    said_in{"time", "temps"},
+    said_in{"slower", "plus lent"},
+    said_in{"faster", "plus rapide"},
+    said_in{"same", "pareil"},
+    said_in{"cannot tell", "on ne peut dire"},
+    said_in{"gone", "disparu"},
+    said_in{"new", "nouveau"},
+    said_in{
+        "Rows: {}. Slower by more than {} %: {}; faster: {}; the same within that: {}; too "
+        "noisy or too few legs to tell: {}; gone: {}; new: {}.",
+        "Lignes\u00A0: {}. Plus lentes de plus de {}\u202F%\u00A0: {}\u202F; plus rapides\u00A0: "
+        "{}\u202F; pareilles à cela près\u00A0: {}\u202F; trop de bruit ou trop peu de mesures "
+        "pour "
+        "le dire\u00A0: {}\u202F; disparues\u00A0: {}\u202F; nouvelles\u00A0: {}."},
+    said_in{"The two runs differ in {}: {} before, {} now.",
+            "Les deux mesures diffèrent par {}\u00A0: {} avant, {} maintenant."},
+    said_in{"Rows compared by time alone take a machine that changed its speed between the two "
+            "runs for a change of the program.",
+            "Les lignes comparées par le temps seul prennent une machine qui a changé de vitesse "
+            "entre les deux mesures pour un changement du programme."},
+    said_in{"A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
+            "threshold; chance alone does that in one comparison of {}.",
+            "Une ligne est plus lente ou plus rapide quand le test de rangs de Mann et Whitney le "
+            "trouve au-delà du seuil\u202F; le hasard seul le fait dans une comparaison sur {}."},
+    // Benchmarks
+    said_in{"Benchmark of the backends", "Comparaison des backends"},
+    said_in{"backend", "backend"},
+    said_in{"workers", "travailleurs"},
+    said_in{"median per task", "médiane par tâche"},
+    said_in{"minimum per task", "minimum par tâche"},
+    said_in{"median CPU per task", "médiane du temps processeur par tâche"},
+    said_in{"median / {}'s", "médiane / celle de {}"},
+    said_in{"tasks", "tâches"},
+    said_in{"repetitions", "répétitions"},
+    said_in{"problem", "problème"},
+    said_in{"workload", "charge"},
+    said_in{"Times", "Temps"},
+    said_in{"the answer was not checked", "la réponse n’a pas été vérifiée"},
+    said_in{
+        "Wall time of a repetition, divided by its tasks; less is better. The ratio compares it "
+        "with {} on as many workers; a backend without a number of workers does not bound them.",
+        "Temps réel d’une répétition divisé par son nombre de tâches\u202F; moins, c’est mieux. "
+        "Le rapport le compare à {} avec autant de travailleurs\u202F; un backend sans nombre de "
+        "travailleurs ne les limite pas."},
+    said_in{"Where the numbers come from", "D’où viennent les nombres"},
+    said_in{"The machine, the build and the moment of this benchmark.",
+            "La machine, la compilation et le moment de cette mesure."},
+    said_in{"what", "quoi"},
+    said_in{"value", "valeur"},
+    said_in{"{} on {}: {}, {} without numbers.", "{} sur {}\u00A0: {}, dont {} sans nombres."},
+    said_in{"{} backend", "{} backend"},
+    said_in{"{} backends", "{} backends"},
+    said_in{"{} workload", "{} charge"},
+    said_in{"{} workloads", "{} charges"},
+    said_in{"{} result", "{} résultat"},
+    said_in{"{} results", "{} résultats"},
+    // What a task costs
+    said_in{"Benchmark of what a task costs", "Mesure de ce que coûte une tâche"},
+    said_in{"What a task costs", "Ce que coûte une tâche"},
+    said_in{
+        "The spread is the median absolute deviation from the median; the ratio is the median "
+        "over the rounds of the reference's cost / this one.",
+        "La dispersion est l’écart absolu médian à la médiane\u202F; le rapport est la médiane, "
+        "sur les tours, du coût de la référence divisé par celui-ci."},
+    said_in{"work", "travail"},
+    said_in{"competitor", "concurrent"},
+    said_in{"median cost", "coût médian"},
+    said_in{"unit", "unité"},
+    said_in{"spread", "dispersion"},
+    said_in{"reference / this", "référence / celui-ci"},
+    said_in{"rounds", "tours"},
+    said_in{"bytes", "octets"},
+    said_in{"ratio", "rapport"},
+    said_in{"Targets", "Objectifs"},
+    said_in{
+        "What the reference may cost at most, by itself or in comparison; the interval holds the "
+        "true median with 95% confidence.",
+        "Ce que la référence peut coûter au plus, seule ou en comparaison\u202F; l’intervalle "
+        "contient la vraie médiane avec une confiance de 95\u202F%."},
+    said_in{"compared with", "comparée à"},
+    said_in{"measured", "mesuré"},
+    said_in{"interval from", "intervalle de"},
+    said_in{"to", "à"},
+    said_in{"at most", "au plus"},
+    said_in{"verdict", "verdict"},
+    said_in{"met", "atteint"},
+    said_in{"missed", "manqué"},
+    said_in{"{} at {}; of {} {} met, {} not measured.",
+            "{} pour {}\u202F; sur {}, atteints\u00A0: {}, non mesurés\u00A0: {}."},
+    said_in{"{} competitor", "{} concurrent"},
+    said_in{"{} competitors", "{} concurrents"},
+    said_in{"{} work", "{} travail"},
+    said_in{"{} works", "{} travaux"},
+    said_in{"{} target", "{} objectif"},
+    said_in{"{} targets", "{} objectifs"},
+    // Plots of benchmarks
+    said_in{"{}: speedup", "{}\u00A0: accélération"},
+    said_in{"speedup", "accélération"},
+    said_in{"ideal", "idéal"},
+    said_in{
+        "The serial code's time divided by the time on so many workers: the median, with its 95% "
+        "interval from six repetitions on. The ideal line is as many times as fast as there are "
+        "workers.",
+        "Le temps du code séquentiel divisé par le temps avec tant de travailleurs\u00A0: la "
+        "médiane, avec son intervalle à 95\u202F% à partir de six répétitions. La droite idéale "
+        "est autant de fois plus rapide qu’il y a de travailleurs."},
+    said_in{
+        "The backend's own time on one worker divided by that on so many workers: the median, "
+        "with its 95% interval from six repetitions on. The ideal line is as many times as fast "
+        "as there are workers.",
+        "Le temps du backend lui-même avec un travailleur divisé par celui avec tant de "
+        "travailleurs\u00A0: la médiane, avec son intervalle à 95\u202F% à partir de six "
+        "répétitions. La droite idéale est autant de fois plus rapide qu’il y a de "
+        "travailleurs."},
+    said_in{" Only the first {} of {} are drawn.", " Seuls les {} premiers sur {} sont tracés."},
+    said_in{"{}: compared pair by pair", "{}\u00A0: comparaison paire par paire"},
+    said_in{
+        "The reference's time divided by the backend's, one circle for each pair; the dot is "
+        "their median, with its 95% interval from six pairs on. Right of 1 the backend is faster "
+        "than the reference.",
+        "Le temps de la référence divisé par celui du backend, un cercle par paire\u202F; le point "
+        "est leur médiane, avec son intervalle à 95\u202F% à partir de six paires. À droite de 1, "
+        "le backend est plus rapide que la référence."},
+    said_in{"reference / backend", "référence / backend"},
+    said_in{"backend, workers", "backend, travailleurs"},
+    said_in{"as fast", "aussi rapide"},
+    said_in{"{}: cost of a task", "{}\u00A0: coût d’une tâche"},
+    said_in{
+        "Each circle is a round; the dot is their median, with its 95% interval from six rounds "
+        "on. Less is better.",
+        "Chaque cercle est un tour\u202F; le point est leur médiane, avec son intervalle à "
+        "95\u202F% à partir de six tours. Moins, c’est mieux."},
+    said_in{"cost", "coût"},
+    said_in{"competitor, workers", "concurrent, travailleurs"},
+    // Grades
+    said_in{"Grades: {}", "Notes\u00A0: {}"},
+    said_in{"Grades", "Notes"},
+    said_in{"Points of each submission, in all and by check.",
+            "Points de chaque rendu, au total et par contrôle."},
+    said_in{"submission", "rendu"},
+    said_in{"exercise", "exercice"},
+    said_in{"points", "points"},
+    said_in{"of", "sur"},
+    said_in{"Checks", "Contrôles"},
+    said_in{"How many submissions ended each check how; inconclusive and refused checks cost no "
+            "points.",
+            "Combien de rendus ont terminé chaque contrôle, et comment\u202F; les contrôles non "
+            "concluants ou refusés ne coûtent aucun point."},
+    said_in{"check", "contrôle"},
+    said_in{"title", "titre"},
+    said_in{"Virtual time", "Temps virtuel"},
+    said_in{
+        "Makespan by number of workers, in the time that one operation takes; (optimum) is the "
+        "shortest possible.",
+        "Durée totale selon le nombre de travailleurs, en durées d’une opération\u202F; (optimum) "
+        "est la plus courte possible."},
+    said_in{"(optimum)", "(optimum)"},
+    said_in{"operations", "opérations"},
+    said_in{"any number of workers", "travailleurs à volonté"},
+    said_in{"{} worker", "{} travailleur"},
+    said_in{"{} workers", "{} travailleurs"},
+    said_in{"What happened", "Ce qui s’est passé"},
+    said_in{"Why each submission got its verdict, and the mistakes found in it.",
+            "Pourquoi chaque rendu a reçu son verdict, et les erreurs qui y ont été trouvées."},
+    said_in{"message", "message"},
+    said_in{"mistakes found", "erreurs trouvées"},
+    said_in{"{} submission", "{} rendu"},
+    said_in{"{} submissions", "{} rendus"},
+    said_in{"{}: {}", "{}\u00A0: {}"},
+    said_in{"; median {}", "\u202F; médiane {}"},
+    said_in{"; median {} of {}", "\u202F; médiane {} sur {}"},
+    said_in{
+        "The verdict internal is a fault of ours and counts against nobody: grade it again.",
+        "Une faute interne est une faute de notre part et ne compte contre personne\u00A0: notez "
+        "de nouveau."},
+    said_in{"How the grades are distributed", "Répartition des notes"},
+    said_in{"Submissions by their points: each bar counts those from its left edge up to, but not "
+            "with, the next one's. The line is the median.",
+            "Les rendus selon leurs points\u00A0: chaque barre compte ceux qui vont de son bord "
+            "gauche à celui de la suivante, non compris. Le trait est la médiane."},
+    said_in{"submissions", "rendus"},
+    said_in{"median", "médiane"},
+    // Verdicts and how checks end, as records have them
+    said_in{"ok", "réussi"},
+    said_in{"partial", "partiel"},
+    said_in{"wrong_value", "valeur fausse"},
+    said_in{"compile_error", "erreur de compilation"},
+    said_in{"exception", "exception"},
+    said_in{"crash", "plantage"},
+    said_in{"deadlock", "interblocage"},
+    said_in{"timeout", "temps dépassé"},
+    said_in{"memory", "mémoire dépassée"},
+    said_in{"output", "sortie excessive"},
+    said_in{"forbidden", "interdit"},
+    said_in{"internal", "faute interne"},
+    said_in{"passed", "réussi"},
+    said_in{"failed", "échoué"},
+    said_in{"skipped", "sauté"},
+    said_in{"inconclusive", "non concluant"},
+    said_in{"refused", "refusé"},
+    // What formats and the program say
+    said_in{"The numbers of this plot", "Les nombres de ce tracé"},
+    said_in{"stands for what is unknown or was not measured.",
+            "remplace ce qui est inconnu ou n’a pas été mesuré."},
+    said_in{"Filter", "Filtrer"},
+    said_in{"Filter the rows of {}", "Filtrer les lignes de {}"},
+    said_in{"{} of {} rows", "{} lignes sur {}"},
+    said_in{"The plots are left out: {}.", "Les tracés manquent\u00A0: {}."},
+    said_in{"there is no gnuplot here; install gnuplot-nox",
+            "il n’y a pas de gnuplot ici\u202F; installez gnuplot-nox"},
+    said_in{"they are a file beside this one; name it by --out",
+            "ils forment un fichier à côté de celui-ci\u202F; nommez-le par --out"},
+    said_in{"gnuplot took longer than {} s", "gnuplot a pris plus de {} s"},
+    said_in{"gnuplot failed: {}", "gnuplot a échoué\u00A0: {}"},
+    said_in{"gnuplot made no PDF", "gnuplot n’a pas fait de PDF"},
+    said_in{"gnuplot did not draw all of them", "gnuplot ne les a pas tous faits"},
+};
+
+}  // namespace reports
