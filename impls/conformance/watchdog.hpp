@@ -28,7 +28,7 @@ class watchdog {
   ~watchdog() { alarm(0); }
 
  private:
-  static constexpr unsigned patience_seconds = 30;
+  static constexpr unsigned patience_seconds = 120;
 
   static void bark(int) {  // calls only what a signal handler may call
     [[maybe_unused]] const auto written = write(STDERR_FILENO, message_.data(), message_.size());

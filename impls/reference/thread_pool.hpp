@@ -9,9 +9,10 @@
 //
 // A worker that waits for a task runs it in place: the claim rule. If the task is the newest of its
 // own deque, which it is in recursive programs, the worker takes the entry along in the same step,
-// and the task needs one atomic read-modify-write in all: see life_word. Otherwise the task's entry
-// stays where it is, and is thrown away by whoever takes it out; such leftovers at the end of a
-// worker's own deque are thrown away by the worker itself after its next claim.
+// and the task needs one atomic read-modify-write in all: see life_word. So does the oldest of its
+// own deque, which it is where results are read in the order of the submits. Otherwise the task's
+// entry stays where it is, and is thrown away by whoever takes it out; such leftovers at the end of
+// a worker's own deque are thrown away by the worker itself after its next claim.
 //
 // Draining needs no count of tasks. A worker sleeps only when its deque is empty, so when the pool
 // is closed, the injection queue is empty, and all workers sleep, nothing is left. The queue is

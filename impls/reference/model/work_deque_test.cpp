@@ -115,20 +115,56 @@ TEST(WorkDequeModel, WhatIsPushedWhileAThiefReachesIsTakenOnce) {
   EXPECT_EQ(found.problem, "");
 }
 
+TEST(WorkDequeModel, WhatIsPushedOnAFullRingOverwritesNothingThatAThiefReads) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        it->push(0);
+        it->push(1);  // as many as the ring has room for
+        s.thread([it] {
+          it->push(2);
+          it->push(3);
+        });
+        s.thread([it] { it->steal(2); });
+        s.at_end([it] { return it->check(4); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+}
+
 TEST(WorkDequeModel, TakingAnInnerEntryDisturbsNoOther) {
   const auto found = explore(
       [](scenario& s) {
         const auto it = std::make_shared<counted_deque<machine>>();
-        for (int i = 0; i < 3; ++i) it->push(i);
+        for (int i = 0; i < 4; ++i) it->push(i);
         s.thread([it] {
-          it->pop(0);
-          it->pop_second(1);
+          it->pop(1);
+          it->pop_second(2);
         });
-        s.thread([it] { it->steal(3); });
-        s.at_end([it] { return it->check(3); });
+        s.thread([it] { it->steal(4); });
+        s.at_end([it] { return it->check(4); });
       },
       preemptions);
   EXPECT_EQ(found.problem, "");
+}
+
+TEST(WorkDequeModel, TakingTheOldestEntriesInOrderDisturbsNoOther) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        for (int i = 0; i < 4; ++i) it->push(i);
+        s.thread([it] {
+          it->pop(0);
+          it->pop(1);
+          it->push(4);
+          it->pop_newest();
+        });
+        s.thread([it] { it->steal(4); });
+        s.at_end([it] { return it->check(5); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+  EXPECT_GT(found.states, 100U);
 }
 
 TEST(WorkDequeModel, TwoThievesAndTheOwnersOldEnd) {

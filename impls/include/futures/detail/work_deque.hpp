@@ -22,8 +22,9 @@
 // Memory order. push: the entry is written before the release of `bottom`, and a thief acquires the
 // `bottom` that he goes by before he reads entries; so he also sees the tasks that they point to.
 // An entry that the owner overwrites is not below any `bottom` and `top` that a thief goes by: the
-// owner has taken it, so the thief stepped back from it. The ring is replaced under the lock. Moves
-// of `top` are relaxed: the lock orders thieves, and the fences order thief and owner.
+// owner has taken it, so the thief stepped back from it, or he saw under the lock that thieves have
+// taken it, and read it. The ring is replaced under the lock. Moves of `top` are relaxed: the lock
+// orders thieves, and the fences order thief and owner.
 #pragma once
 
 #include <algorithm>
@@ -99,11 +100,14 @@ class work_deque {
     return second ? popped::second : popped::newest;
   }
 
-  /// Takes `item`, wherever it is among the entries that are cheap to look at: the newest few, and
-  /// the successor of the entry taken before. Returns: false when it is not found, or a thief has
-  /// it. Cost: linear in the number of newer entries, of which at most `most_moved` are moved.
+  /// Takes `item`, wherever it is among the entries that are cheap to look at: the oldest, the
+  /// newest few, and the successor of the entry taken before. Returns: false when it is not found,
+  /// or a thief has it. Cost: constant for the oldest; else linear in the number of newer entries,
+  /// of which at most `most_moved` are moved.
   [[gnu::noinline]] bool pop(Item* item) noexcept {
     const auto bottom = bottom_.load(std::memory_order_relaxed);
+    const auto oldest = top_.load(std::memory_order_relaxed);
+    if (bottom - oldest > 2 && peek(oldest) == item) return pop_oldest_if(item);
     const auto place = find(item, bottom);
     if (place == nowhere || !take_down_to(place, bottom)) return false;
     for (auto i = place + 1; i < bottom; ++i)
@@ -194,6 +198,15 @@ class work_deque {
     bottom_.store(bottom - 1, std::memory_order_release);  // pairs with steal()
   }
 
+  /// Who waits for tasks in the order in which he submitted them asks for the oldest each time.
+  bool pop_oldest_if(const Item* item) noexcept {
+    const guard lock(lock_);
+    const auto top = top_.load(std::memory_order_relaxed);
+    if (top >= bottom_.load(std::memory_order_relaxed) || peek(top) != item) return false;
+    top_.store(top + 1, std::memory_order_relaxed);
+    return true;
+  }
+
   index find(const Item* item, index bottom) const noexcept {
     const auto oldest = top_.load(std::memory_order_relaxed);
     if (last_place_ >= oldest && last_place_ < bottom && bottom - last_place_ <= most_moved &&
@@ -204,9 +217,16 @@ class work_deque {
     return nowhere;
   }
 
+  /// Under the lock: a thief moves `top` before he reads what he takes, and what is below `top` may
+  /// be overwritten only when he has read it.
+  index top_that_nobody_reads_below() {
+    const guard lock(lock_);
+    return top_.load(std::memory_order_relaxed);
+  }
+
   void make_room() {
     const auto bottom = bottom_.load(std::memory_order_relaxed);
-    const auto oldest = top_.load(std::memory_order_relaxed);
+    const auto oldest = top_that_nobody_reads_below();
     if (bottom - oldest == ring_.mask + 1) {
       ring bigger(static_cast<std::size_t>(ring_.mask + 1) * 2);
       const guard lock(lock_);
