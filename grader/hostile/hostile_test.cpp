@@ -10,7 +10,10 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+#include <cerrno>
 #include <chrono>
+#include <csignal>
+#include <cstdio>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -20,6 +23,7 @@
 #include "grader/files/scratch_folder.hpp"
 #include "grader/files/text_file.hpp"
 #include "grader/grade/grade_one.hpp"
+#include "grader/sandbox/control_group.hpp"
 
 namespace grader {
 namespace {
@@ -103,10 +107,21 @@ class Hostile : public ::testing::TestWithParam<attack> {
       for (const auto& entry : fs::directory_iterator(place))
         EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr("lab-hostile")));
     EXPECT_EQ(mounts(), mounted);
+    if (!groups_.empty())
+      for (const auto& entry : fs::directory_iterator(groups_))
+        EXPECT_FALSE(is_a_group_of_the_dead(entry.path().filename())) << entry.path();
   }
 
  private:
+  /// A control group has the number of its owner in its name; other graders have theirs beside.
+  static bool is_a_group_of_the_dead(const std::string& name) {
+    int owner = 0, number = 0;
+    return std::sscanf(name.c_str(), "futures-lab-%d-%d", &owner, &number) == 2 &&
+           kill(owner, 0) != 0 && errno == ESRCH;
+  }
   fs::path temporary() const { return scratch_ / "tmp"; }
+
+  const fs::path groups_ = sandbox::find_group_support().parent;
 
   const fs::path usual_ = fs::temp_directory_path();
   scratch_folder scratch_;
