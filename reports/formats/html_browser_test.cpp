@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 // In a real browser, under the page's own policy, the tables sort and filter, by keyboard too.
-//
-// How it works: a second page shows the report in a frame, does what a reader would do, and writes
-// what it then sees into itself; Chromium without a window prints that page.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "reports/format.hpp"
-#include "reports/record/submission_record.hpp"
-#include "reports/test_files.hpp"
+#include "reports/test_browser.hpp"
 
 namespace reports {
 namespace {
@@ -54,32 +48,17 @@ document six_rows() {
   return {.heading = "Sorting", .notes = {}, .tables = {one}, .flat = {}};
 }
 
-class Chromium : public ::testing::Test {
+class Chromium : public in_chromium {
  protected:
   void SetUp() override {
-    if (std::system("command -v chromium >/dev/null") != 0) GTEST_SKIP() << "no chromium here";
-    write_file_atomically(at("report.html"), find_format("html").write(six_rows(), {}));
-    write_file_atomically(at("driver.html"), driver);
+    in_chromium::SetUp();
+    add("report.html", find_format("html").write(six_rows(), {}));
+    add("driver.html", driver);
   }
-  std::filesystem::path at(const std::string& name) const { return folder_.path() / name; }
-
-  /// What Chromium prints. Its own sandbox does not work for root and inside containers.
-  std::string chromium(const std::string& arguments) {
-    const auto command = "cd '" + folder_.path().string() +
-                         "' && timeout 60 chromium --headless --no-sandbox --disable-gpu "
-                         "--allow-file-access-from-files --user-data-dir=profile "
-                         "--virtual-time-budget=5000 " +
-                         arguments + " >printed 2>complaints";
-    EXPECT_EQ(std::system(command.c_str()), 0) << read_text(at("complaints"));
-    return read_text(at("printed"));
-  }
-
- private:
-  temporary_folder folder_;
 };
 
 TEST_F(Chromium, SortsAndFiltersTheTablesOfAPage) {
-  const auto printed = chromium("--dump-dom \"file://$PWD/driver.html\"");
+  const auto printed = dom_of("driver.html");
   const std::string script = "&lt;script&gt;hostile=1&lt;/script&gt;";
   EXPECT_THAT(printed, HasSubstr("start: d a10 a9 c e " + script + "; none,none,none\n"));
   EXPECT_THAT(printed, HasSubstr("up: c " + script + " a9 d e a10; none,ascending,none\n"));
@@ -93,8 +72,8 @@ TEST_F(Chromium, SortsAndFiltersTheTablesOfAPage) {
 TEST_F(Chromium, SortsAndCountsInFrench) {
   auto made = six_rows();
   made.spoken = language::fr;
-  write_file_atomically(at("report.html"), find_format("html").write(made, {}));
-  const auto printed = chromium("--dump-dom \"file://$PWD/driver.html\"");
+  add("report.html", find_format("html").write(made, {}));
+  const auto printed = dom_of("driver.html");
   const std::string script = "&lt;script&gt;hostile=1&lt;/script&gt;";
   EXPECT_THAT(printed, HasSubstr("up: c " + script + " a9 d e a10; none,ascending,none\n"));
   EXPECT_THAT(printed, HasSubstr("count: 2 lignes sur 6\n"));

@@ -20,6 +20,7 @@ void add_pairs(json& value, const bench_result& result) {
   add("serial_seconds", result.serial_seconds);
   add("peak_bytes", result.peak_bytes);
   add("samples", result.samples);
+  add("disturbances", result.disturbances);
 }
 
 json to_value(const bench_result& result) {
@@ -43,6 +44,7 @@ void read_pairs(bench_result& result, const json_fields& from) {
   result.serial_seconds = read("serial_seconds");
   result.peak_bytes = read("peak_bytes");
   if (from.has("samples")) result.samples = from.number_lists("samples");
+  if (from.has("disturbances")) result.disturbances = from.text_list("disturbances");
 }
 
 bench_result to_result(const json_fields& from) {
@@ -107,6 +109,38 @@ bench_target to_target(const json_fields& from) {
           .high = from.number("high")};
 }
 
+json to_value(const bench_workload& workload) {
+  return {{"name", workload.name},
+          {"stresses", workload.stresses},
+          {"work_seconds", workload.work_seconds},
+          {"span_seconds", workload.span_seconds}};
+}
+
+bench_workload to_workload(const json_fields& from) {
+  return {.name = from.text("name"),
+          .stresses = from.text_list("stresses"),
+          .work_seconds = from.number("work_seconds"),
+          .span_seconds = from.number("span_seconds")};
+}
+
+json to_value(const bench_ceiling& ceiling) {
+  return {{"workers", ceiling.workers}, {"speedups", ceiling.speedups}};
+}
+
+bench_ceiling to_ceiling(const json_fields& from) {
+  return {.workers = from.small_integer("workers"), .speedups = from.numbers("speedups")};
+}
+
+/// Those of a field that records lack which were written before it was thought of.
+template <class Entry>
+std::vector<Entry> read_array(const json_fields& from, const char* name,
+                              Entry (*read)(const json_fields&)) {
+  std::vector<Entry> entries;
+  if (from.has(name))
+    for (const auto& each : from.objects(name)) entries.push_back(read(each));
+  return entries;
+}
+
 template <class Entry>
 json to_array(const std::vector<Entry>& entries) {
   auto array = json::array();
@@ -127,6 +161,8 @@ std::string to_json(const bench_record& record) {
   value["results"] = to_array(record.results);
   value["costs"] = to_array(record.costs);
   value["targets"] = to_array(record.targets);
+  value["workloads"] = to_array(record.workloads);
+  value["ceilings"] = to_array(record.ceilings);
   return to_text(value);
 }
 
@@ -137,11 +173,10 @@ bench_record bench_from_json(const std::string& text) {
   bench_record record;
   record.environment = from.texts("environment");
   for (const auto& each : from.objects("results")) record.results.push_back(to_result(each));
-  // Records that were written before there was a suite of overheads lack these two.
-  if (from.has("costs"))
-    for (const auto& each : from.objects("costs")) record.costs.push_back(to_cost(each));
-  if (from.has("targets"))
-    for (const auto& each : from.objects("targets")) record.targets.push_back(to_target(each));
+  record.costs = read_array(from, "costs", to_cost);
+  record.targets = read_array(from, "targets", to_target);
+  record.workloads = read_array(from, "workloads", to_workload);
+  record.ceilings = read_array(from, "ceilings", to_ceiling);
   return record;
 }
 

@@ -27,6 +27,23 @@ struct bench_result {
   std::vector<double> peak_bytes{};        ///< most memory that the process had resident
   /// Wall seconds of the runs, of which the least counts.
   std::vector<std::vector<double>> samples{};
+  std::vector<std::string> disturbances{};  ///< why a repetition does not count; empty: it does
+};
+
+/// What is known of a workload, whatever runs it.
+struct bench_workload {
+  std::string name;
+  std::vector<std::string> stresses;  ///< such as "spawn overhead", the most important first
+  // Of the tasks with what submitting and waiting costs, on one worker; NaN if unknown.
+  double work_seconds;  ///< T1: all of them
+  double span_seconds;  ///< T-infinity: the longest chain of those that need one another
+};
+
+/// What the machine itself gives: as many bare threads as there are workers, each with the same
+/// computation, beside one alone.
+struct bench_ceiling {
+  int workers = 0;
+  std::vector<double> speedups;  ///< by round: workers * seconds of one alone / seconds of all
 };
 
 /// What the tasks of one competitor cost at one work, leg by leg, beside those of the reference.
@@ -64,6 +81,8 @@ struct bench_record {
   std::vector<bench_result> results;               ///< in the order in which they were measured
   std::vector<bench_cost> costs{};                 ///< of the suite of overheads; else empty
   std::vector<bench_target> targets{};             ///< the same
+  std::vector<bench_workload> workloads{};         ///< of the results; may lack some
+  std::vector<bench_ceiling> ceilings{};           ///< by workers
 };
 
 /// JSON text of the record, indented, with `"kind": "bench"`; bytes that are not UTF-8 are replaced

@@ -54,6 +54,23 @@ TEST(BenchRecord, SurvivesARoundTripWithPairs) {
   EXPECT_TRUE(back.results.back().samples.empty());
 }
 
+TEST(BenchRecord, SurvivesARoundTripWithWhatIsKnownOfWorkloadsAndMachine) {
+  auto record = full_record();
+  record.results.front().disturbances = {"", "the host ran others"};
+  record.workloads = {{"fib", {"spawn overhead", "blocking"}, 0.5, std::nan("")}};
+  record.ceilings = {{2, {1.9, std::nan("")}}};
+  const auto back = bench_from_json(to_json(record));
+  EXPECT_EQ(to_json(back), to_json(record));
+  EXPECT_EQ(back.results.front().disturbances, record.results.front().disturbances);
+  ASSERT_EQ(back.workloads.size(), 1U);
+  EXPECT_EQ(back.workloads.front().stresses, record.workloads.front().stresses);
+  EXPECT_EQ(back.workloads.front().work_seconds, 0.5);
+  EXPECT_TRUE(std::isnan(back.workloads.front().span_seconds));
+  ASSERT_EQ(back.ceilings.size(), 1U);
+  EXPECT_EQ(back.ceilings.front().workers, 2);
+  EXPECT_EQ(back.ceilings.front().speedups.front(), 1.9);
+}
+
 TEST(BenchRecord, SamplesThatAreNoListsAreRefusedByName) {
   auto text = to_json(full_record());
   text.insert(text.find("\"workload\""), R"("samples": [[1], 2], )");
