@@ -230,8 +230,11 @@ class conductor {
     const auto now = clock::now();
     if (!stalled_since_) stalled_since_ = now;
     const auto stalled = now - *stalled_since_;
-    if (phase_ != phase::starting && stalled > deadlock_patience && !watch_->some_wait_is_timed())
-      return decide(ending::deadlocked, {});
+    if (phase_ != phase::starting && stalled > deadlock_patience && watch_->sleeps_for_ever()) {
+      // What it sent before it fell asleep may be what wakes it.
+      if (!take_packets()) decide(ending::deadlocked, {});
+      return;
+    }
     nap(stalled_nap);
   }
 

@@ -109,6 +109,13 @@ bool thread_watch::quiescent() const {
   return scan(before) && scan(after) && before == after;
 }
 
+bool thread_watch::sleeps_for_ever() const {
+  // Between the scans, for who slept with a time limit may wake, wake others, and wait for ever:
+  // then each thread waits for ever when it is looked at, and the process does not.
+  std::vector<thread> before, after;
+  return scan(before) && !some_wait_is_timed() && scan(after) && before == after;
+}
+
 bool thread_watch::some_thread_is_ready() const {
   return !for_each_thread(process_, [&](const char* id) {
     return state_in(read_small(process_ + "task/" + id + "/status")) != 'R';

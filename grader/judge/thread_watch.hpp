@@ -30,9 +30,9 @@ class thread_watch {
   /// Whether some thread runs at the moment, or would if it had a processor. One that was stopped
   /// by a signal is neither that nor asleep.
   bool some_thread_is_ready() const;
-  /// Whether some sleeping thread waits with a time limit, so that it may wake by itself; true also
-  /// when /proc does not tell.
-  bool some_wait_is_timed() const;
+  /// Whether the process was quiescent, and meanwhile every thread waited without a time limit, so
+  /// that none can wake by itself; false also when /proc does not tell.
+  bool sleeps_for_ever() const;
   /// Resident memory; 0 when the process has gone.
   std::uint64_t resident_bytes() const;
   /// The number that a thread has inside its own pid namespace; empty when it has gone.
@@ -53,6 +53,7 @@ class thread_watch {
   };
   /// Returns: false when a thread is awake; else its list in the order of /proc.
   bool scan(std::vector<thread>& asleep) const;
+  bool some_wait_is_timed() const;
 
   pid_t pid_;
   std::string process_;  ///< "/proc/PID/"

@@ -78,7 +78,7 @@ TEST(ThreadWatch, SeesThatAThreadSleepsForEver) {
   });
   const thread_watch watch(sleeping.pid());
   EXPECT_TRUE(becomes_quiescent(watch));
-  EXPECT_FALSE(watch.some_wait_is_timed());
+  EXPECT_TRUE(watch.sleeps_for_ever());
 }
 
 TEST(ThreadWatch, SeesThatAllThreadsSleep) {
@@ -91,7 +91,7 @@ TEST(ThreadWatch, SeesThatAllThreadsSleep) {
   });
   const thread_watch watch(sleeping.pid());
   EXPECT_TRUE(becomes_quiescent(watch));
-  EXPECT_FALSE(watch.some_wait_is_timed()) << "a wait on a futex without a time limit";
+  EXPECT_TRUE(watch.sleeps_for_ever()) << "a wait on a futex without a time limit";
 }
 
 TEST(ThreadWatch, SeesTheOneThreadThatSpins) {
@@ -120,7 +120,31 @@ TEST(ThreadWatch, SeesAThreadThatKeepsWakingUp) {
   int quiescent = 0;
   for (int attempt = 0; attempt < 300; ++attempt) quiescent += watch.quiescent() ? 1 : 0;
   EXPECT_LT(quiescent, 300);
-  EXPECT_TRUE(watch.some_wait_is_timed() || !watch.quiescent());
+  EXPECT_FALSE(watch.sleeps_for_ever());
+}
+
+TEST(ThreadWatch, SeesThatOneOfTwoThreadsWillWakeInTurns) {
+  // At every moment one thread sleeps with a time limit or runs, and the other waits for ever.
+  const child taking_turns([](const auto& say_begun) {
+    std::atomic<int> turn{0};
+    const auto take_turns = [&turn](int own) {
+      for (;;) {
+        turn.wait(1 - own);
+        const timespec nap{0, 20'000};
+        nanosleep(&nap, nullptr);
+        turn = 1 - own;
+        turn.notify_all();
+      }
+    };
+    std::thread(take_turns, 1).detach();
+    say_begun();
+    take_turns(0);
+  });
+  const thread_watch watch(taking_turns.pid());
+  const auto end = std::chrono::steady_clock::now() + 1s;
+  int asleep_for_ever = 0;
+  while (std::chrono::steady_clock::now() < end) asleep_for_ever += watch.sleeps_for_ever() ? 1 : 0;
+  EXPECT_EQ(asleep_for_ever, 0);
 }
 
 TEST(ThreadWatch, TellsATimedWaitFromOneForEver) {
@@ -131,7 +155,7 @@ TEST(ThreadWatch, TellsATimedWaitFromOneForEver) {
   });
   const thread_watch watch(waiting.pid());
   ASSERT_TRUE(becomes_quiescent(watch));
-  EXPECT_TRUE(watch.some_wait_is_timed());
+  EXPECT_FALSE(watch.sleeps_for_ever());
 }
 
 TEST(ThreadWatch, TellsASleepFromAWaitForEver) {
@@ -141,7 +165,7 @@ TEST(ThreadWatch, TellsASleepFromAWaitForEver) {
   });
   const thread_watch watch(sleeping.pid());
   ASSERT_TRUE(becomes_quiescent(watch));
-  EXPECT_TRUE(watch.some_wait_is_timed());
+  EXPECT_FALSE(watch.sleeps_for_ever());
 }
 
 TEST(ThreadWatch, TellsAPollWithATimeLimitFromOneWithout) {
@@ -155,7 +179,7 @@ TEST(ThreadWatch, TellsAPollWithATimeLimitFromOneWithout) {
     });
     const thread_watch watch(polling.pid());
     ASSERT_TRUE(becomes_quiescent(watch));
-    EXPECT_EQ(watch.some_wait_is_timed(), timed);
+    EXPECT_EQ(watch.sleeps_for_ever(), !timed);
   }
 }
 
