@@ -9,7 +9,7 @@
 #include <set>
 #include <tuple>
 
-#include "grader/judge/machine_gates.hpp"
+#include "reports/record/machine_gates.hpp"
 
 namespace judge {
 namespace {
@@ -67,8 +67,8 @@ leg leg_runner::run(protocol::mode kind) {
       .mode = kind,
       .burn_steps = kind == protocol::mode::ceiling ? all_steps / workers_ : steps_,
       .operands = operands};
-  const bool quiet = machine_is_quiet();
-  const auto before = machine_counters::now();
+  const bool quiet = reports::machine_is_quiet();
+  const auto before = reports::machine_counters::now();
   run_result result;
   benchmark::ClearRegisteredBenchmarks();
   benchmark::RegisterBenchmark(name_of(kind),
@@ -83,7 +83,7 @@ leg leg_runner::run(protocol::mode kind) {
   silent_reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter, ".");
   leg done{.problem = problem_with(result, operands, kind),
-           .disturbance = disturbance_between(before, machine_counters::now()),
+           .disturbance = reports::disturbance_between(before, reports::machine_counters::now()),
            .wall_seconds = reporter.wall_seconds,
            .cpu_seconds = seconds(result.cpu).count(),
            .own_seconds = reporter.wall_seconds - seconds(result.run_queue_delay).count()};

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // md: Markdown with tables, and plots in characters, as GitHub and most viewers know it. Source:
 // GitHub Flavored Markdown.
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <span>
+#include <cctype>
+#include <cstring>
 
 #include "reports/format.hpp"
 #include "reports/text.hpp"
@@ -47,6 +50,19 @@ std::string rule(const std::vector<column>& columns) {
   return cells + "\n";
 }
 
+/// An address as it may stand in Markdown. Source: RFC 3986, percent-encoding.
+std::string percent_encoded(std::string_view path) {
+  std::string shown;
+  for (const unsigned char each : path) {
+    const bool is_plain = each < 0x80 && (std::isalnum(each) != 0 || std::strchr("/._-", each));
+    if (is_plain)
+      shown += static_cast<char>(each);
+    else
+      shown += fmt::format("%{:02X}", each);
+  }
+  return shown;
+}
+
 /// What the letters of a picture of characters stand for.
 std::string key(const plot& of) {
   if (of.kind == plot_kind::bars) return "";
@@ -64,9 +80,35 @@ std::string shown(const plot& of, std::string picture) {
          "```\n" + key(of);
 }
 
-std::string shown(const table& from, std::span<const std::string> pictures, language spoken) {
-  auto lines = "\n## " + escaped(from.title) + "\n";
-  for (std::size_t at = 0; at < pictures.size(); ++at) lines += shown(from.plots[at], pictures[at]);
+/// A picture in a file of its own.
+std::string linked(const plot& of, std::string_view file) {
+  return "\n**" + escaped(of.title) + ".** " + escaped(of.caption) + "\n\n![" + escaped(of.title) +
+         "](" + percent_encoded(file) + ")\n";
+}
+
+/// The plots of a document, table by table.
+class shown_plots {
+ public:
+  explicit shown_plots(const drawings& drawn) : drawn_(drawn) {}
+
+  std::string next(const table& of) {
+    std::string lines;
+    for (const auto& each : of.plots) {
+      if (at_ >= drawn_.pictures.size()) break;
+      lines += at_ < drawn_.file_names.size() ? linked(each, drawn_.file_names[at_])
+                                              : shown(each, drawn_.pictures[at_]);
+      ++at_;
+    }
+    return lines;
+  }
+
+ private:
+  const drawings& drawn_;
+  std::size_t at_ = 0;
+};
+
+std::string shown(const table& from, const std::string& plots, language spoken) {
+  auto lines = "\n## " + escaped(from.title) + "\n" + plots;
   lines += "\n" + escaped(from.caption) + "\n\n" + line(from.columns, spoken) + rule(from.columns);
   for (const auto& row : from.rows) lines += line(row, spoken);
   return lines;
@@ -75,12 +117,8 @@ std::string shown(const table& from, std::span<const std::string> pictures, lang
 std::string write_markdown(const document& from, const drawings& drawn) {
   auto lines = "# " + escaped(from.heading) + "\n";
   for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
-  std::span<const std::string> pictures(drawn.pictures);
-  for (const auto& each : from.tables) {
-    const auto count = std::min(each.plots.size(), pictures.size());
-    lines += shown(each, pictures.first(count), from.spoken);
-    pictures = pictures.subspan(count);
-  }
+  shown_plots plots(drawn);
+  for (const auto& each : from.tables) lines += shown(each, plots.next(each), from.spoken);
   return lines;
 }
 

@@ -41,6 +41,19 @@ TEST(Markdown, MakesNoLinksOfAddresses) {
   EXPECT_EQ(shown("evaluate.cpp:14: x"), "evaluate.cpp:14: x");
 }
 
+TEST(Markdown, LinksAPlotThatIsAFile) {
+  const table one{.title = "Times",
+                  .caption = "",
+                  .columns = {{"name", "", false}},
+                  .rows = {},
+                  .plots = {{.title = "a](b", .caption = "Less.", .x = {}, .y = {}, .series = {}}}};
+  const auto text =
+      find_format("md").write({.heading = "H", .notes = {}, .tables = {one}, .flat = {}},
+                              {.pictures = {"..."}, .file_names = {"plots (1)/01-\u00e9.svg"}});
+  EXPECT_NE(text.find("\n![a\\](b](plots%20%281%29/01-%C3%A9.svg)\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("```"), std::string::npos);
+}
+
 TEST(Markdown, ShowsAPlotInABlockThatNothingInItEnds) {
   table one{.title = "T", .caption = "C", .columns = {{"x", "", false}}, .rows = {}};
   one.plots = {

@@ -17,14 +17,42 @@ namespace {
 
 constexpr std::chrono::seconds limit{20};  // a hundred plots take one or two
 
-std::vector<std::string> page_pictures(std::string_view output) {
-  constexpr std::string_view end = "</svg>";
-  std::vector<std::string> all;
+/// The pictures of an output that has one after the other, by how each ends.
+std::vector<std::string_view> pieces(std::string_view output, std::string_view end) {
+  std::vector<std::string_view> all;
   for (auto at = output.find(end); at != std::string_view::npos; at = output.find(end)) {
-    all.push_back(
-        to_page_svg(output.substr(0, at + end.size()), fmt::format("plot-{}-", all.size() + 1)));
+    all.push_back(output.substr(0, at + end.size()));
     output.remove_prefix(at + end.size());
   }
+  return all;
+}
+
+constexpr std::string_view end_of_svg = "</svg>";
+
+std::vector<std::string> page_pictures(std::string_view output) {
+  std::vector<std::string> all;
+  for (const auto each : pieces(output, end_of_svg))
+    all.push_back(to_page_svg(each, fmt::format("plot-{}-", all.size() + 1)));
+  return all;
+}
+
+/// Pictures that stand alone, on white: their colours are for light paper.
+std::vector<std::string> svg_files(std::string_view output) {
+  std::vector<std::string> all;
+  for (const auto each : pieces(output, end_of_svg)) {
+    to_page_svg(each, "");  // throws on what a picture has no need of
+    std::string made(each.substr(each.find('<')));
+    const auto inside = made.find('>', made.find("<svg")) + 1;
+    made.insert(inside, "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
+    all.push_back(made + "\n");
+  }
+  return all;
+}
+
+/// Source: PNG specification, chunk IEND with its check sum.
+std::vector<std::string> png_files(std::string_view output) {
+  std::vector<std::string> all;
+  for (const auto each : pieces(output, "IEND\xAE\x42\x60\x82")) all.emplace_back(each);
   return all;
 }
 
@@ -74,6 +102,22 @@ drawings failed(const std::string& reason, const wording& say) {
   return {.problem = say("The plots are left out: {}.", reason)};
 }
 
+std::vector<std::string> pictures_of(picture kind, std::string_view output) {
+  switch (kind) {
+    case picture::svg:
+      return page_pictures(output);
+    case picture::svg_file:
+      return svg_files(output);
+    case picture::png_file:
+      return png_files(output);
+    case picture::characters:
+      return character_pictures(output);
+    case picture::pdf:
+      break;
+  }
+  return {};
+}
+
 drawings read_output(const child_result& ran, std::size_t plots, picture kind, const wording& say) {
   if (ran.was_too_slow) return failed(say("gnuplot took longer than {} s", limit.count()), say);
   if (ran.exit_code != 0) return failed(say("gnuplot failed: {}", last_line(ran.complaint)), say);
@@ -81,8 +125,7 @@ drawings read_output(const child_result& ran, std::size_t plots, picture kind, c
     if (!ran.output.starts_with("%PDF")) return failed(say("gnuplot made no PDF"), say);
     return {.pdf = without_date(ran.output)};
   }
-  drawings drawn{.pictures = kind == picture::svg ? page_pictures(ran.output)
-                                                  : character_pictures(ran.output)};
+  drawings drawn{.pictures = pictures_of(kind, ran.output)};
   if (drawn.pictures.size() != plots) return failed(say("gnuplot did not draw all of them"), say);
   return drawn;
 }

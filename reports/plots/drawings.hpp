@@ -12,12 +12,14 @@
 namespace reports {
 
 struct drawings {
-  /// Of SVG and characters: each plot's text, in their order; empty when nothing was drawn.
+  /// Of all but PDF: each plot's bytes, in their order; empty when nothing was drawn.
   std::vector<std::string> pictures{};
   /// Of PDF: a page for each plot; empty when nothing was drawn.
   std::string pdf{};
   /// Of PDF: the file that it will be in, as the document names it.
   std::string pdf_name{};
+  /// Of files: their names as the document is to write them, one for each picture.
+  std::vector<std::string> file_names{};
   /// One sentence: why nothing was drawn; empty when there is nothing to say.
   std::string problem{};
 };

@@ -74,6 +74,15 @@ TEST_F(Gnuplot, DrawsEveryKindInEveryWay) {
   ASSERT_THAT(svg.pictures, SizeIs(3));
   EXPECT_THAT(svg.pictures, Each(StartsWith("<svg viewBox=\"0 0 440 ")));
   EXPECT_THAT(svg.pictures, Each(HasSubstr("class=\"series-1\"")));
+  const auto files = drawn(plots, picture::svg_file);
+  EXPECT_EQ(files.problem, "");
+  ASSERT_THAT(files.pictures, SizeIs(3));
+  EXPECT_THAT(files.pictures, Each(AllOf(StartsWith("<?xml"), HasSubstr("fill=\"#ffffff\""),
+                                         HasSubstr("</svg>\n"))));
+  const auto png = drawn(plots, picture::png_file);
+  EXPECT_EQ(png.problem, "");
+  ASSERT_THAT(png.pictures, SizeIs(3));
+  EXPECT_THAT(png.pictures, Each(StartsWith("\x89PNG")));
   const auto pdf = drawn(plots, picture::pdf);
   EXPECT_EQ(pdf.problem, "");
   EXPECT_THAT(pdf.pdf, StartsWith("%PDF"));
@@ -128,10 +137,11 @@ TEST_F(Gnuplot, ObeysNoCommandInAName) {
                                                    "-->",
                                                    "columnhead",
                                                    "$1"}) {
-    for (const auto kind : {picture::svg, picture::pdf, picture::characters}) {
+    for (const auto kind :
+         {picture::svg, picture::svg_file, picture::png_file, picture::pdf, picture::characters}) {
       const auto made = drawn(plots_named(name), kind);
       EXPECT_EQ(made.problem, "") << name.substr(0, 50);
-      if (kind == picture::svg) {
+      if (kind == picture::svg || kind == picture::svg_file) {
         EXPECT_THAT(made.pictures, Each(Not(HasSubstr("<script"))));
       }
     }

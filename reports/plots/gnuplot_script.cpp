@@ -234,12 +234,19 @@ int rows_of_characters(const plot& of) {
 
 constexpr int width = 440;  // pixels: what a telephone shows without making text too small
 constexpr int pixels_per_inch = 96;
+constexpr int sharpness = 2;  // pixels of a file for one of these, on screens that have more
 
 std::string terminal(const plot& of, picture kind) {
   switch (kind) {
     case picture::svg:
+    case picture::svg_file:
       return fmt::format("set terminal svg size {},{} font 'sans-serif,13' noenhanced\n", width,
                          height_of(of));
+    case picture::png_file:
+      return fmt::format(
+          "set terminal pngcairo size {},{} font 'DejaVu Sans,10' fontscale {} linewidth {} "
+          "noenhanced\n",
+          sharpness * width, sharpness * height_of(of), sharpness, sharpness);
     case picture::characters:
       return fmt::format("set terminal dumb mono size {},{} noenhanced\n", columns_of_characters,
                          rows_of_characters(of));

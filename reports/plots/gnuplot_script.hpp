@@ -12,8 +12,9 @@
 
 namespace reports {
 
-/// What gnuplot is to draw: pictures for a page, pages of a PDF, or characters.
-enum class picture { svg, pdf, characters };
+/// What gnuplot is to draw: pictures for a page, files with a picture each, pages of a PDF, or
+/// characters.
+enum class picture { svg, svg_file, png_file, pdf, characters };
 
 /// Colours of the series, in turn, as gnuplot names them in an SVG.
 inline constexpr std::array<std::string_view, 8> series_colours{

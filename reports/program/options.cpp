@@ -29,6 +29,12 @@ const std::map<std::string, language>& languages() {
   return by_name;
 }
 
+const std::map<std::string, picture>& plot_kinds() {
+  static const std::map<std::string, picture> by_name{{"svg", picture::svg_file},
+                                                      {"png", picture::png_file}};
+  return by_name;
+}
+
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const auto& each : all_formats()) names.push_back(each.name);
@@ -58,6 +64,13 @@ options parse_options(int argc, const char* const* argv) {
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->option_text("PART");
   app.add_option("--out", asked.out, "Write this file, not standard output")->type_name("FILE");
+  auto* plots = app.add_option("--plots", asked.plots, "Write each plot as a file into this folder")
+                    ->type_name("DIR");
+  app.add_option("--plot-type", asked.plot_kind, "Type of these files: svg")
+      ->type_name("svg|png")
+      ->needs(plots)
+      ->option_text("svg|png")
+      ->transform(CLI::CheckedTransformer(plot_kinds()).description(""));
   app.add_option("--lang", asked.spoken, "Language of the report (not of csv and json)")
       ->type_name("en|fr")
       ->transform(CLI::CheckedTransformer(languages()).description(""));

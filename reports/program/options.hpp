@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/plots/gnuplot_script.hpp"
 #include "reports/words/words.hpp"
 
 namespace reports {
@@ -17,8 +18,10 @@ struct options {
   double threshold = 0.05;                   ///< the least change that counts, as a part
   std::string format;
   language spoken = language::en;
-  std::optional<std::filesystem::path> out;  ///< standard output when empty
-  std::optional<std::string> help;           ///< its text, when that is all that is asked for
+  std::optional<std::filesystem::path> out;    ///< standard output when empty
+  std::optional<std::filesystem::path> plots;  ///< a folder for a file of each; none when empty
+  picture plot_kind = picture::svg_file;
+  std::optional<std::string> help;  ///< its text, when that is all that is asked for
 };
 
 /// Throws: std::runtime_error that says what is wrong with the command line.

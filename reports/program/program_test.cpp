@@ -108,6 +108,27 @@ TEST_F(LabReport, WritesThePlotsOfLatexBesideIt) {
   EXPECT_THAT(read_text(at("my--bench--1-plots.pdf")), StartsWith("%PDF"));
 }
 
+TEST_F(LabReport, WritesPlotsAsFilesThatMarkdownLinks) {
+  auto record = sample_pairs();
+  for (auto& each : record.results) each.workload = "../Fib (<n>)";
+  write("bench.json", to_json(record));
+  output({at("bench.json"), "--to", "md", "--plots", at("out/plots"), "--out", at("report.md")});
+  const auto text = read_text(at("report.md"));
+  EXPECT_THAT(text, HasSubstr("](out/plots/01-fib-n-speedup.svg)\n"));
+  EXPECT_THAT(text, HasSubstr("](out/plots/02-fib-n-compared-pair-by-pair.svg)\n"));
+  EXPECT_THAT(text, Not(HasSubstr("```")));
+  EXPECT_THAT(read_text(at("out/plots/01-fib-n-speedup.svg")), StartsWith("<?xml"));
+  const auto page =
+      output({at("bench.json"), "--to", "html", "--plots", at("png"), "--plot-type", "png"});
+  EXPECT_THAT(page, HasSubstr("<svg")) << "a page has them inside all the same";
+  EXPECT_THAT(read_text(at("png/01-fib-n-speedup.png")), StartsWith("\x89PNG"));
+  write("a-file", "");
+  EXPECT_THAT(complaint({at("bench.json"), "--to", "md", "--plots", at("a-file")}),
+              HasSubstr("a-file: cannot make this folder"));
+  EXPECT_THAT(complaint({at("bench.json"), "--to", "md", "--plot-type", "png"}),
+              HasSubstr("--plots"));
+}
+
 TEST_F(LabReport, DoesWithoutPlotsWhereThereIsNoGnuplot) {
   write("bench.json", to_json(sample_pairs()));
   const std::string path = std::getenv("PATH");

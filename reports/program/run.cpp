@@ -9,6 +9,7 @@
 
 #include "reports/format.hpp"
 #include "reports/program/load_records.hpp"
+#include "reports/program/plot_files.hpp"
 #include "reports/views/bench_view.hpp"
 #include "reports/views/compare_view.hpp"
 #include "reports/views/grades_view.hpp"
@@ -32,6 +33,12 @@ std::filesystem::path pdf_beside(const std::filesystem::path& out) {
 }
 
 drawings draw_for(const format& chosen, const document& made, const options& asked) {
+  if (asked.plots) {
+    auto files = write_plot_files(made, asked.plot_kind, *asked.plots,
+                                  asked.out ? asked.out->parent_path() : "");
+    const bool can_link = chosen.pictures == picture::characters;
+    if (can_link || !files.problem.empty()) return files;
+  }
   const auto plots = all_plots(made);
   if (!chosen.pictures || plots.empty()) return {};
   if (chosen.pictures != picture::pdf) return draw(plots, *chosen.pictures, made.spoken);

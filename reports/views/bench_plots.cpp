@@ -10,14 +10,13 @@
 #include <set>
 
 #include "reports/statistics.hpp"
+#include "reports/views/bench_numbers.hpp"
 
 namespace reports {
 namespace {
 
 constexpr std::size_t most_lines = 12;   // that marks and dashes can tell apart
 constexpr std::size_t most_strips = 40;  // that fit on a page
-
-bool has_numbers(const bench_result& result) { return !result.problem && result.tasks > 0; }
 
 std::vector<const bench_result*> results_of(const std::string& workload,
                                             const bench_record& record) {
@@ -28,22 +27,12 @@ std::vector<const bench_result*> results_of(const std::string& workload,
   return all;
 }
 
-/// base / value for each pair of them, where both are times.
-std::vector<double> quotients(const std::vector<double>& base, const std::vector<double>& values) {
-  std::vector<double> all;
-  for (std::size_t at = 0; at < std::min(base.size(), values.size()); ++at) {
-    const auto each = base[at] / values[at];
-    if (base[at] > 0 && values[at] > 0 && std::isfinite(each)) all.push_back(each);
-  }
-  return all;
-}
-
 /// The median of the values with its interval, over x.
 std::optional<plot_point> median_point(double x, const std::vector<double>& values) {
-  const auto middle = median(values);
-  if (!middle) return {};
-  plot_point point{.x = x, .y = *middle};
-  if (const auto sure = median_interval(values)) point.low = sure->low, point.high = sure->high;
+  const auto found = estimate_of(values);
+  if (!found) return {};
+  plot_point point{.x = x, .y = found->middle};
+  if (found->sure) point.low = found->sure->low, point.high = found->sure->high;
   return point;
 }
 
@@ -101,9 +90,26 @@ std::vector<plot_series> speedup_series(const std::vector<const bench_result*>& 
   return all;
 }
 
+/// What bounds a speedup on up to so many workers: the ideal, what work and span allow where that
+/// is less, and what the machine gives.
+std::vector<reference_line> bounds_of_speedup(const std::string& workload, double most,
+                                              const bench_record& record, const wording& say) {
+  std::vector<reference_line> lines{
+      {.name = say("ideal"), .from = {.x = 1, .y = 1}, .to = {.x = most, .y = most}}};
+  const auto workers = static_cast<int>(most);
+  if (const auto bound = bound_of(workload, workers, record); bound && *bound < most)
+    lines.push_back({.name = say("work / span"),
+                     .from = {.x = 1, .y = *bound},
+                     .to = {.x = most, .y = *bound}});
+  if (const auto ceiling = ceiling_of(workers, record))
+    lines.push_back(
+        {.name = say("machine"), .from = {.x = 1, .y = 1}, .to = {.x = most, .y = *ceiling}});
+  return lines;
+}
+
 std::optional<plot> make_speedup_plot(const std::string& workload,
                                       const std::vector<const bench_result*>& results,
-                                      const wording& say) {
+                                      const bench_record& record, const wording& say) {
   const bool from_serial = has_serial_times(results);
   auto series = speedup_series(results, from_serial);
   std::set<double> workers;
@@ -112,7 +118,6 @@ std::optional<plot> make_speedup_plot(const std::string& workload,
   }
   if (workers.size() < 2) return {};
   const auto cut = keep_first(series, most_lines, say);
-  const auto most = *workers.rbegin();
   return plot{
       .title = say("{}: speedup", workload),
       .caption =
@@ -128,8 +133,7 @@ std::optional<plot> make_speedup_plot(const std::string& workload,
       .x = {.title = say("workers"), .unit = "", .ticks = {workers.begin(), workers.end()}},
       .y = {.title = say("speedup"), .unit = ""},
       .series = std::move(series),
-      .references = {
-          {.name = say("ideal"), .from = {.x = 1, .y = 1}, .to = {.x = most, .y = most}}}};
+      .references = bounds_of_speedup(workload, *workers.rbegin(), record, say)};
 }
 
 std::string name_with_workers(const std::string& name, int workers) {
@@ -208,8 +212,8 @@ std::vector<plot> make_workload_plots(const std::string& workload, const bench_r
                                       const wording& say) {
   const auto results = results_of(workload, record);
   std::vector<plot> all;
-  for (auto& each :
-       {make_speedup_plot(workload, results, say), make_ratio_plot(workload, results, say)}) {
+  for (auto& each : {make_speedup_plot(workload, results, record, say),
+                     make_ratio_plot(workload, results, say)}) {
     if (each) all.push_back(*each);
   }
   return all;

@@ -3,110 +3,214 @@
 #include "reports/views/bench_view.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <functional>
 #include <optional>
 #include <set>
 
 #include "reports/statistics.hpp"
+#include "reports/views/bench_matrices.hpp"
+#include "reports/views/bench_numbers.hpp"
 #include "reports/views/bench_plots.hpp"
+#include "reports/views/overhead_matrix.hpp"
 #include "reports/views/overhead_view.hpp"
 
 namespace reports {
 namespace {
 
-constexpr auto baseline = "thread_pool";
 constexpr int most_decimals = 4;  // of a time in microseconds: a tenth of a nanosecond
 
-bool has_numbers(const bench_result& result) { return !result.problem && result.tasks > 0; }
-
 /// Units: microseconds per task.
-std::optional<double> per_task(const bench_result& result, std::optional<double> seconds) {
-  if (!seconds || !has_numbers(result)) return std::nullopt;
-  return *seconds * 1e6 / static_cast<double>(result.tasks);
+cell per_task_cell(const bench_result& result, std::optional<double> seconds) {
+  if (!seconds || !has_numbers(result)) return unknown_cell{};
+  const auto microseconds = *seconds * 1e6 / static_cast<double>(result.tasks);
+  return make_number(microseconds, decimals_for_three_digits(microseconds, most_decimals));
 }
 
-std::optional<double> median_time(const bench_result& result) {
-  return per_task(result, median(result.wall_seconds));
+cell ratio_cell(std::optional<double> ratio) {
+  if (!ratio) return unknown_cell{};
+  return make_number(*ratio, decimals_for_three_digits(*ratio, 3));
 }
 
-/// The median relative to that of the baseline on the same workload and number of workers.
-std::optional<double> relative_time(const bench_result& result, const bench_record& record) {
-  const auto base =
-      std::find_if(record.results.begin(), record.results.end(), [&](const bench_result& other) {
-        return other.backend == baseline && other.workload == result.workload &&
-               other.workers == result.workers;
-      });
-  if (base == record.results.end()) return std::nullopt;
-  const auto own = median_time(result);
-  const auto other = median_time(*base);
-  if (!own || !other || *other <= 0) return std::nullopt;
-  return *own / *other;
+cell middle_cell(const std::optional<estimate>& of) {
+  return ratio_cell(of ? std::optional(of->middle) : std::nullopt);
 }
 
-cell time_cell(std::optional<double> microseconds) {
-  if (!microseconds) return unknown_cell{};
-  return make_number(*microseconds, decimals_for_three_digits(*microseconds, most_decimals));
+cell end_cell(const std::optional<estimate>& of, double interval::*which) {
+  return ratio_cell(of && of->sure ? std::optional(*of->sure.*which) : std::nullopt);
 }
 
 cell count_cell(std::int64_t value) {
   return value > 0 ? make_number(static_cast<double>(value), 0) : unknown_cell{};
 }
 
-cell problem_cell(const bench_result& result, const wording& say) {
-  if (result.problem) return text_cell{*result.problem};
-  if (!result.answer_checked) return text_cell{say("the answer was not checked")};
+cell efficiency_cell(const bench_result& result) {
+  const auto speedup = serial_speedup(result);
+  if (!speedup || result.workers <= 0) return unknown_cell{};
+  return ratio_cell(speedup->middle / result.workers);
+}
+
+cell memory_cell(const bench_result& result) {
+  constexpr double mebibyte = 1024.0 * 1024.0;
+  const auto bytes = median(result.peak_bytes);
+  if (!bytes || !has_numbers(result)) return unknown_cell{};
+  return make_number(*bytes / mebibyte, 1);
+}
+
+cell standing_cell(standing of, const wording& say) {
+  switch (of) {
+    case standing::best:
+      return text_cell{say("best"), tone::good};
+    case standing::as_good:
+      return text_cell{say("as good"), tone::good};
+    case standing::behind:
+      return text_cell{say("behind"), tone::plain};
+    case standing::not_compared:
+      break;
+  }
   return unknown_cell{};
 }
 
-std::vector<column> make_columns(const wording& say) {
-  return {{say("backend"), "", false},
-          {say("workers"), "", true},
-          {say("median per task"), "µs", true},
-          {say("minimum per task"), "µs", true},
-          {say("median CPU per task"), "µs", true},
-          {say("median / {}'s", baseline), "", true},
-          {say("tasks"), "", true},
-          {say("repetitions"), "", true},
-          {say("problem"), "", false}};
+cell problem_cell(const bench_result& result, const wording& say) {
+  if (result.problem) return text_cell{*result.problem};
+  if (!result.answer_checked) return text_cell{say("the answer was not checked")};
+  if (!median(result.wall_seconds) && !result.wall_seconds.empty())
+    return text_cell{say("the machine was disturbed each time")};
+  return unknown_cell{};
 }
 
-std::vector<cell> make_row(const bench_result& result, const bench_record& record,
+/// A record with what is computed from all of it.
+struct bench_numbers {
+  const bench_record& record;
+  std::vector<standing> ranks = standings(record);
+
+  standing rank_of(const bench_result& result) const {
+    return ranks[static_cast<std::size_t>(&result - record.results.data())];
+  }
+};
+
+/// A column of results, and where it is shown: tables of a workload have what one compares, the
+/// flat one has everything.
+struct field {
+  column head;
+  std::function<cell(const bench_result&)> value;
+  bool only_flat = false;
+  bool of_serial = false;  ///< only where the serial code was measured
+};
+
+std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
+  const auto relative = [&from](const bench_result& each) {
+    return relative_time(each, from.record);
+  };
+  return {
+      {{say("workload"), "", false},
+       [](const auto& each) { return make_text(each.workload); },
+       true},
+      {{say("backend"), "", false}, [](const auto& each) { return make_text(each.backend); }},
+      {{say("workers"), "", true}, [](const auto& each) { return count_cell(each.workers); }},
+      {{say("median per task"), "µs", true},
+       [](const auto& each) { return per_task_cell(each, median(each.wall_seconds)); }},
+      {{say("minimum per task"), "µs", true},
+       [](const auto& each) { return per_task_cell(each, minimum(each.wall_seconds)); },
+       true},
+      {{say("median CPU per task"), "µs", true},
+       [](const auto& each) { return per_task_cell(each, median(each.cpu_seconds)); }},
+      {{say("time / {}'s", baseline), "", true},
+       [=](const auto& each) { return middle_cell(relative(each)); }},
+      {{say("interval from"), "", true},
+       [=](const auto& each) { return end_cell(relative(each), &interval::low); }},
+      {{say("to"), "", true},
+       [=](const auto& each) { return end_cell(relative(each), &interval::high); }},
+      {{say("standing"), "", false},
+       [&from, say](const auto& each) { return standing_cell(from.rank_of(each), say); }},
+      {{say("speedup"), "", true},
+       [](const auto& each) { return middle_cell(serial_speedup(each)); },
+       false,
+       true},
+      {{say("efficiency"), "", true}, efficiency_cell, false, true},
+      {{say("bound of speedup"), "", true},
+       [&from](const auto& each) {
+         return ratio_cell(bound_of(each.workload, each.workers, from.record));
+       },
+       false,
+       true},
+      {{say("most memory"), "MiB", true}, memory_cell, true},
+      {{say("tasks"), "", true}, [](const auto& each) { return count_cell(each.tasks); }, true},
+      {{say("repetitions"), "", true},
+       [](const auto& each) {
+         return make_number(static_cast<double>(finite(each.wall_seconds).size()), 0);
+       }},
+      {{say("problem"), "", false}, [say](const auto& each) { return problem_cell(each, say); }}};
+}
+
+void fill(table& made, const std::vector<field>& fields,
+          const std::function<bool(const field&)>& is_shown, const bench_record& record,
+          const std::string& workload = "") {
+  for (const auto& each : fields)
+    if (is_shown(each)) made.columns.push_back(each.head);
+  for (const auto& result : record.results) {
+    if (!workload.empty() && result.workload != workload) continue;
+    auto& row = made.rows.emplace_back();
+    for (const auto& each : fields)
+      if (is_shown(each)) row.push_back(each.value(result));
+  }
+}
+
+/// A list in words, and what bounds the workload, where that is known.
+std::string about_workload(const std::string& name, const bench_record& record,
                            const wording& say) {
-  const auto ratio = relative_time(result, record);
-  const auto repetitions = finite(result.wall_seconds).size();
-  return {make_text(result.backend),
-          count_cell(result.workers),
-          time_cell(median_time(result)),
-          time_cell(per_task(result, minimum(result.wall_seconds))),
-          time_cell(per_task(result, median(result.cpu_seconds))),
-          ratio ? make_number(*ratio, 2) : unknown_cell{},
-          count_cell(result.tasks),
-          make_number(static_cast<double>(repetitions), 0),
-          problem_cell(result, say)};
+  const auto* known = find_workload(name, record);
+  if (known == nullptr) return "";
+  std::string text;
+  if (!known->stresses.empty()) {
+    std::string list;
+    for (const auto& each : known->stresses) list += (list.empty() ? "" : ", ") + say.name(each);
+    text = say("Hard on: {}. ", list);
+  }
+  const auto parallelism = known->work_seconds / known->span_seconds;
+  if (!std::isfinite(parallelism)) return text;
+  const auto milliseconds = [&](double seconds) {
+    return say.number(1e3 * seconds, decimals_for_three_digits(1e3 * seconds, 4));
+  };
+  return text + say("Work {} ms, span {} ms: no more than {} times as fast as on one worker. ",
+                    milliseconds(known->work_seconds), milliseconds(known->span_seconds),
+                    say.number(parallelism, decimals_for_three_digits(parallelism, 2)));
 }
 
-table make_workload(const std::string& name, const bench_record& record, const wording& say) {
+bool has_serial_times(const std::string& workload, const bench_record& record) {
+  return std::ranges::any_of(record.results, [&](const bench_result& each) {
+    return each.workload == workload && serial_speedup(each);
+  });
+}
+
+table make_workload(const std::string& name, const std::vector<field>& fields,
+                    const bench_record& record, const wording& say) {
+  const bool with_serial = has_serial_times(name, record);
   table times{.title = name,
-              .caption = say("Wall time of a repetition, divided by its tasks; less is better. "
+              .caption = about_workload(name, record, say) +
+                         say("Wall time of a repetition, divided by its tasks; less is better. "
                              "The ratio compares it with {} on as many workers; a backend "
                              "without a number of workers does not bound them.",
                              baseline),
-              .columns = make_columns(say),
+              .columns = {},
               .rows = {}};
-  for (const auto& result : record.results) {
-    if (result.workload == name) times.rows.push_back(make_row(result, record, say));
-  }
+  if (with_serial)
+    times.caption +=
+        say(" The speedup is over the serial code; the efficiency is the speedup / the workers.");
+  fill(
+      times, fields,
+      [&](const field& each) { return !each.only_flat && (with_serial || !each.of_serial); },
+      record, name);
   times.plots = make_workload_plots(name, record, say);
   return times;
 }
 
 /// All workloads in one table, named by its first column.
-table make_flat(const bench_record& record, const wording& say) {
-  table flat{.title = say("Times"), .caption = "", .columns = make_columns(say), .rows = {}};
-  flat.columns.insert(flat.columns.begin(), {say("workload"), "", false});
-  for (const auto& result : record.results) {
-    auto& row = flat.rows.emplace_back(make_row(result, record, say));
-    row.insert(row.begin(), make_text(result.workload));
-  }
+table make_flat(const std::vector<field>& fields, const bench_record& record, const wording& say) {
+  table flat{.title = say("Times"), .caption = "", .columns = {}, .rows = {}};
+  fill(
+      flat, fields, [](const field&) { return true; }, record);
   return flat;
 }
 
@@ -125,12 +229,58 @@ std::string make_note(const bench_record& record, std::size_t workloads, const w
   std::set<std::string> backends;
   for (const auto& result : record.results) backends.insert(result.backend);
   const auto without = static_cast<std::size_t>(
-      std::count_if(record.results.begin(), record.results.end(),
-                    [](const bench_result& result) { return !median_time(result); }));
+      std::ranges::count_if(record.results, [](const bench_result& result) {
+        return !has_numbers(result) || !median(result.wall_seconds);
+      }));
   return say("{} on {}: {}, {} without numbers.",
              say.counted(backends.size(), "{} backend", "{} backends"),
              say.counted(workloads, "{} workload", "{} workloads"),
              say.counted(record.results.size(), "{} result", "{} results"), without);
+}
+
+/// How often the baseline is ahead, of the workloads where there is something to be ahead of.
+std::string about_baseline(const bench_numbers& from, const wording& say) {
+  std::set<std::string> compared, ahead;
+  for (std::size_t at = 0; at < from.ranks.size(); ++at) {
+    const auto& each = from.record.results[at];
+    if (workers_beside(each, from.record) != most_workers(each.workload, from.record)) continue;
+    if (from.ranks[at] != standing::best && from.ranks[at] != standing::as_good) continue;
+    compared.insert(each.workload);
+    if (each.backend == baseline) ahead.insert(each.workload);
+  }
+  if (compared.empty()) return "";
+  return say("On the most workers, {} is the fastest, or not to be told from it, on {} of {}.",
+             baseline, ahead.size(), say.counted(compared.size(), "{} workload", "{} workloads"));
+}
+
+std::optional<int> cores_of(const bench_record& record) {
+  const auto found = record.environment.find("cores");
+  int cores = 0;
+  if (found == record.environment.end()) return std::nullopt;
+  const auto& text = found->second;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cores);
+  if (error != std::errc() || end != text.data() + text.size() || cores < 1) return std::nullopt;
+  return cores;
+}
+
+/// What the numbers cannot show.
+std::vector<std::string> limits_of(const bench_record& record, const wording& say) {
+  std::vector<std::string> notes;
+  if (const auto cores = cores_of(record))
+    notes.push_back(
+        say("Speedups beyond {} cannot be seen on this machine.",
+            say.counted(static_cast<std::size_t>(*cores), "{} processor", "{} processors")));
+  for (const auto& each : record.ceilings)
+    if (const auto gained = median(each.speedups); gained && each.workers > 1)
+      notes.push_back(say("{} bare threads compute {} times as fast as one here.", each.workers,
+                          say.number(*gained, 2)));
+  if (const auto disturbed = count_disturbed(record); disturbed > 0)
+    notes.push_back(say("The machine was disturbed during {}: they do not count.",
+                        say.counted(disturbed, "{} repetition", "{} repetitions")));
+  if (const auto gates = record.environment.find("gates");
+      gates != record.environment.end() && gates->second.find("unknown") != std::string::npos)
+    notes.push_back(say("Not all that disturbs could be watched: {}.", gates->second));
+  return notes;
 }
 
 document make_overhead_view(const bench_record& record, const wording& say) {
@@ -143,26 +293,32 @@ document make_overhead_view(const bench_record& record, const wording& say) {
   made.tables.front().plots = make_cost_plots(record.costs, say);
   if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets, say));
   made.tables.push_back(make_provenance(record, say));
+  if (auto glance = make_overhead_matrix(record.costs, say))
+    made.tables.insert(made.tables.begin(), std::move(*glance));
   return made;
 }
 
 }  // namespace
 
-document make_bench_view(const bench_record& record, language spoken) {
+document make_bench_view(const bench_record& measured, language spoken) {
   const wording say(spoken);
-  if (!record.costs.empty()) return make_overhead_view(record, say);
+  if (!measured.costs.empty()) return make_overhead_view(measured, say);
+  const auto record = without_disturbed(measured);
+  const bench_numbers numbers{record};
+  const auto fields = make_fields(numbers, say);
   document made{.heading = say("Benchmark of the backends"),
                 .notes = {},
-                .tables = {},
-                .flat = make_flat(record, say),
+                .tables = make_bench_matrices(record, say),
+                .flat = make_flat(fields, record, say),
                 .spoken = spoken};
   std::set<std::string> seen;
-  for (const auto& result : record.results) {
-    if (seen.insert(result.workload).second) {
-      made.tables.push_back(make_workload(result.workload, record, say));
-    }
-  }
+  for (const auto& result : record.results)
+    if (seen.insert(result.workload).second)
+      made.tables.push_back(make_workload(result.workload, fields, record, say));
   made.notes.push_back(make_note(record, seen.size(), say));
+  if (auto ahead = about_baseline(numbers, say); !ahead.empty())
+    made.notes.push_back(std::move(ahead));
+  for (auto& each : limits_of(record, say)) made.notes.push_back(std::move(each));
   made.tables.push_back(make_provenance(record, say));
   return made;
 }

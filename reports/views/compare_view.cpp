@@ -10,6 +10,7 @@
 
 #include "reports/rank_test.hpp"
 #include "reports/statistics.hpp"
+#include "reports/views/bench_numbers.hpp"
 
 namespace reports {
 namespace {
@@ -44,7 +45,7 @@ std::vector<double> logarithms(const std::vector<double>& values) {
 
 std::map<key, sample> samples_of(const bench_record& record) {
   std::map<key, sample> all;
-  for (const auto& each : record.results) {
+  for (const auto& each : without_disturbed(record).results) {
     auto& its = all[{each.workload, each.workers, each.backend}];
     its.wall = logarithms(each.wall_seconds);
     std::vector<double> ratios;

@@ -7,6 +7,7 @@
 
 #include "reports/golden/samples.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/overhead_matrix.hpp"
 
 namespace reports {
 namespace {
@@ -35,6 +36,37 @@ TEST(OverheadView, ShowsMediansInMicrosecondsOrBytesAndTheMedianOfTheRatios) {
                                              "100000", "1", "the answer was not checked"));
   EXPECT_THAT(shown(rows.at(2)), ElementsAre("fib", "1", "asio", "–", "µs", "–", "–", "–", "0",
                                              "refused: it would starve"));
+}
+
+TEST(OverheadMatrix, HasTheMedianRatioOfEachWorkAndCompetitor) {
+  const auto cost = [](const char* work, const char* competitor, int workers,
+                       std::vector<double> ratios) {
+    return bench_cost{.work = work,
+                      .competitor = competitor,
+                      .workers = workers,
+                      .tasks = 1,
+                      .unit = "s",
+                      .values = {1},
+                      .ratios = std::move(ratios),
+                      .answer_checked = true,
+                      .problem = {}};
+  };
+  auto adapter = cost("fib", "via_tbb/tbb", 1, {3, 3});
+  adapter.unit = "ratio";
+  const auto made =
+      make_overhead_matrix({cost("fib", "thread_pool", 1, {1, 1}), cost("fib", "tbb", 1, {.1, .3}),
+                            cost("fib", "asio", 1, {.5}), cost("fib", "tbb", 2, {.25}),
+                            cost("trip", "asio", 2, {.05}), cost("trip", "tbb", 2, {}), adapter},
+                           wording(language::en));
+  ASSERT_TRUE(made);
+  std::vector<std::string> titles;
+  for (const auto& each : made->columns) titles.push_back(each.title);
+  EXPECT_THAT(titles, ElementsAre("work", "workers", "tbb", "asio"));
+  ASSERT_EQ(made->rows.size(), 3U);
+  EXPECT_THAT(shown(made->rows[0]), ElementsAre("fib", "1", "0.200", "0.500"));
+  EXPECT_THAT(shown(made->rows[1]), ElementsAre("fib", "2", "0.250", "–"));
+  EXPECT_THAT(shown(made->rows[2]), ElementsAre("trip", "2", "–", "0.0500"));
+  EXPECT_FALSE(make_overhead_matrix({adapter}, wording(language::en)));
 }
 
 TEST(OverheadView, CountsNoPairForACompetitor) {

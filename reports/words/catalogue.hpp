@@ -59,7 +59,67 @@ inline constexpr std::array catalogue{
     said_in{"median per task", "médiane par tâche"},
     said_in{"minimum per task", "minimum par tâche"},
     said_in{"median CPU per task", "médiane du temps processeur par tâche"},
-    said_in{"median / {}'s", "médiane / celle de {}"},
+    said_in{"time / {}'s", "temps / celui de {}"},
+    said_in{"standing", "rang"},
+    said_in{"best", "meilleur"},
+    said_in{"as good", "aussi bon"},
+    said_in{"behind", "derrière"},
+    said_in{"efficiency", "efficacité"},
+    said_in{"bound of speedup", "borne de l’accélération"},
+    said_in{"most memory", "mémoire au plus"},
+    said_in{"the machine was disturbed each time", "la machine a été dérangée à chaque fois"},
+    said_in{" The speedup is over the serial code; the efficiency is the speedup / the workers.",
+            " L’accélération est celle par rapport au code séquentiel\u202F; l’efficacité est "
+            "l’accélération / le nombre de travailleurs."},
+    said_in{"Hard on: {}. ", "Éprouve\u00A0: {}. "},
+    said_in{"Work {} ms, span {} ms: no more than {} times as fast as on one worker. ",
+            "Travail {}\u202Fms, chemin critique {}\u202Fms\u00A0: au plus {} fois plus rapide "
+            "qu’avec un travailleur. "},
+    said_in{"spawn overhead", "coût de création"},
+    said_in{"latency", "latence"},
+    said_in{"computation", "calcul"},
+    said_in{"memory bandwidth", "débit mémoire"},
+    said_in{"irregular", "irrégularité"},
+    said_in{"dependencies", "dépendances"},
+    said_in{"blocking", "attente"},
+    said_in{"Time compared with {}", "Temps comparé à {}"},
+    said_in{"On the most workers: the backend's time / that of {}, in pairs that ran side by side "
+            "where there are such; above 1 is slower. The tables by workload have the intervals "
+            "and the times.",
+            "Avec le plus de travailleurs\u00A0: le temps du backend / celui de {}, par paires "
+            "exécutées côte à côte là où il y en a\u202F; au-dessus de 1, c’est plus lent. Les "
+            "tableaux par charge ont les intervalles et les temps."},
+    said_in{"Speedup over serial code", "Accélération par rapport au code séquentiel"},
+    said_in{"On the most workers: the serial code's time / the backend's. No scheduler gains more "
+            "than work and span allow; the machine is what as many bare threads gain by "
+            "computing alone.",
+            "Avec le plus de travailleurs\u00A0: le temps du code séquentiel / celui du backend. "
+            "Aucun ordonnanceur ne gagne plus que ne le permettent le travail et le chemin "
+            "critique\u202F; la machine est ce que gagnent autant de threads nus qui ne font que "
+            "calculer."},
+    said_in{"bound", "borne"},
+    said_in{"machine", "machine"},
+    said_in{"work / span", "travail / chemin critique"},
+    said_in{"Most memory", "Mémoire au plus"},
+    said_in{"On the most workers: what the leg's process had resident at most, the workload's own "
+            "data included; the median of the legs.",
+            "Avec le plus de travailleurs\u00A0: la mémoire résidente maximale du processus de la "
+            "mesure, données de la charge comprises\u202F; la médiane des mesures."},
+    said_in{"On the most workers, {} is the fastest, or not to be told from it, on {} of {}.",
+            "Avec le plus de travailleurs, {} est le plus rapide, ou ne s’en distingue pas, pour "
+            "{} sur {}."},
+    said_in{"Speedups beyond {} cannot be seen on this machine.",
+            "Cette machine ne montre pas d’accélération au-delà de {}."},
+    said_in{"{} processor", "{} processeur"},
+    said_in{"{} processors", "{} processeurs"},
+    said_in{"{} bare threads compute {} times as fast as one here.",
+            "{} threads nus calculent ici {} fois plus vite qu’un seul."},
+    said_in{"The machine was disturbed during {}: they do not count.",
+            "La machine a été dérangée pendant {}, qui ne comptent pas."},
+    said_in{"{} repetition", "{} répétition"},
+    said_in{"{} repetitions", "{} répétitions"},
+    said_in{"Not all that disturbs could be watched: {}.",
+            "Tout ce qui dérange n’a pu être surveillé\u00A0: {}."},
     said_in{"tasks", "tâches"},
     said_in{"repetitions", "répétitions"},
     said_in{"problem", "problème"},
@@ -92,6 +152,11 @@ inline constexpr std::array catalogue{
         "over the rounds of the reference's cost / this one.",
         "La dispersion est l’écart absolu médian à la médiane\u202F; le rapport est la médiane, "
         "sur les tours, du coût de la référence divisé par celui-ci."},
+    said_in{"The reference pool beside others", "Le pool de référence à côté des autres"},
+    said_in{"The reference's cost / the competitor's, the median of the rounds: below 1 the "
+            "reference costs less, and 0.10 is a tenth.",
+            "Le coût de la référence / celui du concurrent, médiane des tours\u00A0: au-dessous "
+            "de 1, la référence coûte moins, et 0,10 est un dixième."},
     said_in{"work", "travail"},
     said_in{"competitor", "concurrent"},
     said_in{"median cost", "coût médian"},

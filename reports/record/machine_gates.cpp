@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Reads the kernel's counters.
-#include "grader/judge/machine_gates.hpp"
+#include "reports/record/machine_gates.hpp"
 
 #include <chrono>
 #include <fstream>
 #include <sstream>
 #include <thread>
+#include <utility>
 
-namespace judge {
+namespace reports {
 namespace {
-
-/// One tick, 10 ms on all processors together, may be left over from before.
-constexpr std::uint64_t stolen_ticks_allowed = 1;
 
 std::optional<std::uint64_t> read_stolen_ticks() {
   std::ifstream stat("/proc/stat");
@@ -40,6 +38,15 @@ std::optional<std::uint64_t> read_throttled() {
   return {};
 }
 
+/// Threads of the whole machine that run or want to: the fourth field of /proc/loadavg, proc(5).
+std::optional<int> read_runnable() {
+  double ignored = 0;
+  int runnable = 0;
+  std::ifstream loads("/proc/loadavg");
+  if (loads >> ignored >> ignored >> ignored >> runnable) return runnable;
+  return {};
+}
+
 template <class Count>
 bool grew_by_more_than(Count allowed, const std::optional<Count>& before,
                        const std::optional<Count>& after) {
@@ -50,8 +57,9 @@ bool grew_by_more_than(Count allowed, const std::optional<Count>& before,
 
 machine_counters machine_counters::now() { return {read_stolen_ticks(), read_throttled()}; }
 
-std::string disturbance_between(const machine_counters& before, const machine_counters& after) {
-  if (grew_by_more_than(stolen_ticks_allowed, before.stolen_ticks, after.stolen_ticks))
+std::string disturbance_between(const machine_counters& before, const machine_counters& after,
+                                std::uint64_t stolen) {
+  if (grew_by_more_than(stolen, before.stolen_ticks, after.stolen_ticks))
     return "the host took processor time away";
   if (grew_by_more_than(std::uint64_t{0}, before.throttled, after.throttled))
     return "the control group's time was used up";
@@ -60,13 +68,24 @@ std::string disturbance_between(const machine_counters& before, const machine_co
 
 bool machine_is_quiet() {
   for (int look = 0; look < 10; ++look) {
-    double ignored = 0;
-    int runnable = 0;  // of the whole machine: the fourth field of /proc/loadavg
-    std::ifstream loads("/proc/loadavg");
-    if (loads >> ignored >> ignored >> ignored >> runnable && runnable <= 1) return true;
+    if (const auto runnable = read_runnable(); runnable && *runnable <= 1) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return false;
 }
 
-}  // namespace judge
+std::string describe_gates() {
+  const auto now = machine_counters::now();
+  std::string known, unknown;
+  for (const auto& [name, is_known] :
+       {std::pair{"steal", now.stolen_ticks.has_value()},
+        std::pair{"throttling", now.throttled.has_value()},
+        std::pair{"load", read_runnable().has_value()}}) {
+    auto& list = is_known ? known : unknown;
+    list += (list.empty() ? "" : ", ") + std::string(name);
+  }
+  if (unknown.empty()) return known;
+  return known + (known.empty() ? "unknown: " : "; unknown: ") + unknown;
+}
+
+}  // namespace reports

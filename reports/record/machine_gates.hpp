@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace judge {
+namespace reports {
 
 /// What the kernel has counted up to a moment; empty where it does not tell.
 struct machine_counters {
@@ -16,12 +16,20 @@ struct machine_counters {
   static machine_counters now();
 };
 
+/// One tick, 10 ms on all processors together, may be left over from before.
+constexpr std::uint64_t stolen_ticks_allowed = 1;
+
 /// Why what was measured between two moments should not count; empty when nothing is known against
-/// it.
-std::string disturbance_between(const machine_counters& before, const machine_counters& after);
+/// it. `stolen`: so many stolen ticks are none.
+std::string disturbance_between(const machine_counters& before, const machine_counters& after,
+                                std::uint64_t stolen = stolen_ticks_allowed);
 
 /// Whether no thread but the caller's wants a processor now. What ran just before gets a few
 /// milliseconds to end.
 bool machine_is_quiet();
 
-}  // namespace judge
+/// What of this the kernel tells here: "steal, throttling, load", or "load; unknown: steal,
+/// throttling".
+std::string describe_gates();
+
+}  // namespace reports

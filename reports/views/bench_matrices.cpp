@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// A benchmark at a glance: workloads by backends.
+#include "reports/views/bench_matrices.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "reports/views/bench_numbers.hpp"
+
+namespace reports {
+namespace {
+
+std::vector<std::string> names_in_order(const bench_record& record,
+                                        std::string bench_result::*name) {
+  std::vector<std::string> names;
+  for (const auto& each : record.results)
+    if (std::ranges::find(names, each.*name) == names.end()) names.push_back(each.*name);
+  return names;
+}
+
+/// The backend's result with the most workers of the workload, or that with no bound; null if none.
+const bench_result* find_result(const std::string& workload, const std::string& backend,
+                                const bench_record& record) {
+  const auto most = most_workers(workload, record);
+  const auto found = std::ranges::find_if(record.results, [&](const bench_result& each) {
+    return each.workload == workload && each.backend == backend &&
+           workers_beside(each, record) == most;
+  });
+  return found == record.results.end() ? nullptr : &*found;
+}
+
+cell three_digits(std::optional<double> value) {
+  if (!value) return unknown_cell{};
+  return make_number(*value, decimals_for_three_digits(*value, 3));
+}
+
+/// A column before those of the backends, of the workload on so many workers.
+struct extra_column {
+  column head;
+  std::function<cell(const std::string& workload, int workers)> value;
+};
+
+/// What a matrix shows; the rest is the same for all.
+struct matrix {
+  table made;  ///< without columns and rows
+  std::string unit;
+  std::vector<extra_column> extras{};
+  std::function<cell(const bench_result&)> value;
+};
+
+bool is_known(const cell& each) { return !std::holds_alternative<unknown_cell>(each); }
+
+/// Workloads without any value of a backend have no row.
+std::optional<table> fill(matrix from, const bench_record& record, const wording& say) {
+  const auto backends = names_in_order(record, &bench_result::backend);
+  from.made.columns = {{say("workload"), "", false}};
+  for (const auto& each : from.extras) from.made.columns.push_back(each.head);
+  for (const auto& each : backends) from.made.columns.push_back({each, from.unit, true});
+  for (const auto& workload : names_in_order(record, &bench_result::workload)) {
+    std::vector<cell> values;
+    for (const auto& backend : backends) {
+      const auto* result = find_result(workload, backend, record);
+      values.push_back(result != nullptr ? from.value(*result) : unknown_cell{});
+    }
+    if (std::ranges::none_of(values, is_known)) continue;
+    std::vector<cell> row{make_text(workload)};
+    for (const auto& each : from.extras)
+      row.push_back(each.value(workload, most_workers(workload, record)));
+    row.insert(row.end(), values.begin(), values.end());
+    from.made.rows.push_back(std::move(row));
+  }
+  if (from.made.rows.empty()) return std::nullopt;
+  return std::move(from.made);
+}
+
+table headed(std::string title, std::string caption) {
+  return {.title = std::move(title), .caption = std::move(caption), .columns = {}, .rows = {}};
+}
+
+matrix relative_times(const bench_record& record, const wording& say) {
+  return {.made = headed(say("Time compared with {}", baseline),
+                         say("On the most workers: the backend's time / that of {}, in pairs that "
+                             "ran side by side where there are such; above 1 is slower. The "
+                             "tables by workload have the intervals and the times.",
+                             baseline)),
+          .unit = "",
+          .value = [&record](const bench_result& result) {
+            const auto ratio = relative_time(result, record);
+            return three_digits(ratio ? std::optional(ratio->middle) : std::nullopt);
+          }};
+}
+
+matrix speedups(const bench_record& record, const wording& say) {
+  matrix made{.made = headed(say("Speedup over serial code"),
+                             say("On the most workers: the serial code's time / the backend's. No "
+                                 "scheduler gains more than work and span allow; the machine is "
+                                 "what as many bare threads gain by computing alone.")),
+              .unit = "",
+              .value = [](const bench_result& result) {
+                const auto speedup = serial_speedup(result);
+                return three_digits(speedup ? std::optional(speedup->middle) : std::nullopt);
+              }};
+  made.extras = {{{say("workers"), "", true},
+                  [](const std::string&, int workers) { return make_number(workers, 0); }},
+                 {{say("bound"), "", true},
+                  [&record](const std::string& workload, int workers) {
+                    return three_digits(bound_of(workload, workers, record));
+                  }},
+                 {{say("machine"), "", true}, [&record](const std::string&, int workers) {
+                    return three_digits(ceiling_of(workers, record));
+                  }}};
+  return made;
+}
+
+matrix memory(const wording& say) {
+  return {.made = headed(say("Most memory"),
+                         say("On the most workers: what the leg's process had resident at most, "
+                             "the workload's own data included; the median of the legs.")),
+          .unit = "MiB",
+          .value = [](const bench_result& result) -> cell {
+            const auto bytes =
+                has_numbers(result) ? median(result.peak_bytes) : std::optional<double>();
+            if (!bytes) return unknown_cell{};
+            constexpr double mebibyte = 1024.0 * 1024.0;
+            return three_digits(*bytes / mebibyte);
+          }};
+}
+
+}  // namespace
+
+std::vector<table> make_bench_matrices(const bench_record& record, const wording& say) {
+  std::vector<table> made;
+  if (names_in_order(record, &bench_result::backend).size() < 2) return made;
+  for (auto& each : {relative_times(record, say), speedups(record, say), memory(say)})
+    if (auto filled = fill(each, record, say)) made.push_back(std::move(*filled));
+  return made;
+}
+
+}  // namespace reports

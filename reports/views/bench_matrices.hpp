@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// A benchmark at a glance: workloads by backends.
+#pragma once
+
+#include <vector>
+
+#include "reports/record/bench_record.hpp"
+#include "reports/table.hpp"
+#include "reports/words/words.hpp"
+
+namespace reports {
+
+/// Tables with a row for each workload and a column for each backend, on the most workers: time
+/// compared with the baseline's, speedup over serial code beside what bounds it, and memory. Only
+/// those for which the record has numbers; none for a record of one backend.
+std::vector<table> make_bench_matrices(const bench_record& record, const wording& say);
+
+}  // namespace reports

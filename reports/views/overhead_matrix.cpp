@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// What the reference pool costs beside those of others, at a glance.
+#include "reports/views/overhead_matrix.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "reports/statistics.hpp"
+
+namespace reports {
+namespace {
+
+/// Of the reference itself the ratio is 1 in every round: it needs no column.
+bool is_reference(const bench_cost& cost) {
+  const auto known = finite(cost.ratios);
+  return !known.empty() && std::ranges::all_of(known, [](double each) { return each == 1; });
+}
+
+/// A row of ADAPTER/NATIVE compares two others.
+bool compares_others(const bench_cost& cost) { return cost.unit == "ratio"; }
+
+template <class Value>
+std::size_t place_of(std::vector<Value>& among, const Value& wanted) {
+  const auto found = std::ranges::find(among, wanted);
+  if (found != among.end()) return static_cast<std::size_t>(found - among.begin());
+  among.push_back(wanted);
+  return among.size() - 1;
+}
+
+cell ratio_cell(double ratio) { return make_number(ratio, decimals_for_three_digits(ratio, 4)); }
+
+}  // namespace
+
+std::optional<table> make_overhead_matrix(const std::vector<bench_cost>& costs,
+                                          const wording& say) {
+  using question = std::pair<std::string, int>;
+  std::vector<question> questions;
+  std::vector<std::string> competitors;
+  std::map<std::pair<std::size_t, std::size_t>, double> ratios;  // by row and column
+  for (const auto& each : costs) {
+    const auto ratio = median(each.ratios);
+    if (!ratio || is_reference(each) || compares_others(each)) continue;
+    const auto row = place_of(questions, question(each.work, each.workers));
+    ratios[{row, place_of(competitors, each.competitor)}] = *ratio;
+  }
+  if (ratios.empty()) return std::nullopt;
+  table made{.title = say("The reference pool beside others"),
+             .caption = say("The reference's cost / the competitor's, the median of the rounds: "
+                            "below 1 the reference costs less, and 0.10 is a tenth."),
+             .columns = {{say("work"), "", false}, {say("workers"), "", true}},
+             .rows = {}};
+  for (const auto& each : competitors) made.columns.push_back({each, "", true});
+  for (std::size_t row = 0; row < questions.size(); ++row) {
+    auto& cells = made.rows.emplace_back();
+    cells = {make_text(questions[row].first), make_number(questions[row].second, 0)};
+    for (std::size_t at = 0; at < competitors.size(); ++at) {
+      const auto found = ratios.find({row, at});
+      cells.push_back(found == ratios.end() ? unknown_cell{} : ratio_cell(found->second));
+    }
+  }
+  return made;
+}
+
+}  // namespace reports
