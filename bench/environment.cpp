@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "reports/record/environment.hpp"
+#include "reports/record/machine_gates.hpp"
 
 namespace bench {
 namespace {
@@ -43,6 +44,7 @@ std::map<std::string, std::string> describe_run(const std::string& command, scal
                     {"repetitions", std::to_string(each.repetitions)},
                     {"repetition_seconds", fmt::format("{:.3g}", each.repetition_seconds)},
                     {"cpu_scaling", cpu_scaling()},
+                    {"gates", reports::describe_gates()},
                     {"omp_wait_policy", from_environment("OMP_WAIT_POLICY")},
                     {"google_benchmark", known(LAB_BENCHMARK_VERSION)},
                     {"glibc", gnu_get_libc_version()},

@@ -32,6 +32,13 @@ inline workload right() {
   });
 }
 
+inline workload napping() {
+  return that_runs("napping", [](auto&, auto) -> std::int64_t {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return 1;
+  });
+}
+
 inline workload wrong() {
   return that_runs("wrong", [](auto&, auto) -> std::int64_t { return 41; });
 }

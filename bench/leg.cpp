@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A leg, inside its process: from its words on the command line to its line of JSON.
+// A leg: from its words on the command line to its line of JSON, and its process around it.
 #include "bench/leg.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/overhead/process_usage.hpp"
+#include "bench/process_apart.hpp"
 #include "futures/errors.hpp"
 #include "futures/executor.hpp"
 
@@ -59,11 +60,15 @@ class runner {
   /// Returns: the seconds of one run. Throws: for a wrong answer, and what the run throws.
   double timed_run() {
     const auto begin = clock::now();
+    const auto seconds = [&] {
+      return std::chrono::duration<double>(clock::now() - begin).count();
+    };
     const auto answer = pool_ ? work_.run(*pool_, leg_.size) : work_.serial(leg_.size);
-    const auto end = clock::now();
+    auto took = seconds();
+    for (const auto slowed = took * (1 + leg_.slowdown); took < slowed;) took = seconds();
     if (answer != leg_.answer)
       throw std::runtime_error(fmt::format("the answer is {} and not {}", answer, leg_.answer));
-    return std::chrono::duration<double>(end - begin).count();
+    return took;
   }
 
  private:
@@ -103,17 +108,19 @@ std::vector<std::string> leg_arguments(const leg& what) {
           std::to_string(what.answer),
           what.backend,
           what.workers ? std::to_string(*what.workers) : "",
-          fmt::format("{}", what.seconds)};
+          fmt::format("{}", what.seconds),
+          fmt::format("{}", what.slowdown)};
 }
 
 leg leg_from_arguments(const std::vector<std::string>& words) {
-  if (words.size() != 6) throw std::invalid_argument("a leg has six words");
+  if (words.size() != 7) throw std::invalid_argument("a leg has seven words");
   leg what{.workload = words[0],
            .size = to_number<std::int64_t>(words[1]),
            .answer = to_number<std::int64_t>(words[2]),
            .backend = words[3],
            .workers = {},
-           .seconds = to_number<double>(words[5])};
+           .seconds = to_number<double>(words[5]),
+           .slowdown = to_number<double>(words[6])};
   if (!words[4].empty()) what.workers = to_number<std::size_t>(words[4]);
   return what;
 }
@@ -159,6 +166,18 @@ leg_result leg_result_from_json(const std::string& text) {
   } catch (const json::exception& problem) {
     throw std::runtime_error(std::string("no result of a leg: ") + problem.what());
   }
+}
+
+leg_result run_leg_apart(const leg& what, std::chrono::milliseconds limit) {
+  auto ended = run_apart(own_program, leg_arguments(what), limit);
+  try {
+    if (!ended.problem) return leg_result_from_json(ended.text);
+  } catch (const std::exception& problem) {
+    ended.problem = problem.what();
+  }
+  leg_result failed;
+  failed.problem = "failed: " + *ended.problem;
+  return failed;
 }
 
 }  // namespace bench

@@ -16,7 +16,8 @@ struct leg {
   std::int64_t answer = 0;  ///< the right one
   std::string backend;      ///< empty for the workload's serial code
   std::optional<std::size_t> workers;
-  double seconds = 0;  ///< it runs at least once, and fills this time
+  double seconds = 0;   ///< it runs at least once, and fills this time
+  double slowdown = 0;  ///< each run is made longer by this part of it, to see who finds that
 };
 
 /// What a leg found.

@@ -41,6 +41,12 @@ TEST(Leg, FillsItsTimeAndCountsTheLeast) {
   EXPECT_EQ(found.seconds(), *std::ranges::min_element(found.samples));
 }
 
+TEST(Leg, IsMadeSlowerByAPart) {
+  auto what = leg_on("napping");
+  what.slowdown = 9;
+  EXPECT_THAT(run_leg(what).samples, AllOf(SizeIs(1), Each(Gt(0.02)))) << "naps of 2 ms";
+}
+
 TEST(Leg, RunsTheSerialCode) {
   const auto found =
       run_leg({.workload = "fib", .size = 12, .answer = 144, .backend = "", .workers = {}});
@@ -65,7 +71,8 @@ TEST(Leg, SurvivesItsWordsAndItsLine) {
                  .answer = 1LL << 60,
                  .backend = "tbb",
                  .workers = 7,
-                 .seconds = 0.125};
+                 .seconds = 0.125,
+                 .slowdown = 0.15};
   auto words = leg_arguments(what);
   EXPECT_EQ(words.front(), "leg");
   words.erase(words.begin());
@@ -77,8 +84,8 @@ TEST(Leg, SurvivesItsWordsAndItsLine) {
 
 TEST(Leg, RefusesWordsAndLinesThatAreNone) {
   EXPECT_THROW(leg_from_arguments({"fib"}), std::invalid_argument);
-  EXPECT_THROW(leg_from_arguments({"fib", "x", "1", "tbb", "1", "0"}), std::invalid_argument);
-  EXPECT_THROW(leg_from_arguments({"fib", "1", "1", "tbb", "1x", "0"}), std::invalid_argument);
+  EXPECT_THROW(leg_from_arguments({"fib", "x", "1", "tbb", "1", "0", "0"}), std::invalid_argument);
+  EXPECT_THROW(leg_from_arguments({"fib", "1", "1", "tbb", "1x", "0", "0"}), std::invalid_argument);
   for (const char* text : {"", "{", "{}", "[]", R"({"samples": [], "cpu_seconds": 0, "workers": 1,
                            "peak_bytes": 1, "problem": null})"})
     EXPECT_THROW(leg_result_from_json(text), std::runtime_error) << text;

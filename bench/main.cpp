@@ -39,8 +39,8 @@ void prepare_overheads(char** arguments) {
 int main(int count, char** arguments) {
   try {
     const std::vector<std::string> words(arguments + 1, arguments + count);
-    const bool is_leg = !words.empty() && words.front() == "leg";
-    if (!is_leg && bench::parse_options(words).measured == bench::options::suite::overhead)
+    if (!bench::measures_a_part(words) &&
+        bench::parse_options(words).measured == bench::options::suite::overhead)
       prepare_overheads(arguments);
     return bench::run_program(words, {std::cout, std::cerr, rewritable()});
   } catch (const std::exception& problem) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The main function of these tests: as a leg's process it is lab-bench, with workloads that go
-// wrong.
+// The main function of these tests: as the process of a part of a run it is lab-bench, with
+// workloads that go wrong.
 #include <gtest/gtest.h>
 
 #include <iostream>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "bench/faulty.hpp"
 #include "bench/program.hpp"
@@ -13,6 +14,7 @@ namespace bench {
 namespace {
 
 const workload_registration right_registered{faulty::right()};
+const workload_registration napping_registered{faulty::napping()};
 const workload_registration wrong_registered{faulty::wrong()};
 const workload_registration wrong_later_registered{faulty::wrong_later()};
 const workload_registration throwing_registered{faulty::throwing()};
@@ -25,8 +27,9 @@ const workload_registration exiting_registered{faulty::exiting()};
 }  // namespace bench
 
 int main(int count, char** arguments) {
-  if (count > 1 && std::string_view(arguments[1]) == "leg")
-    return bench::run_program({arguments + 1, arguments + count}, {std::cout, std::cerr, false});
+  const std::vector<std::string> words(arguments + 1, arguments + count);
+  if (bench::measures_a_part(words))
+    return bench::run_program(words, {std::cout, std::cerr, false});
   ::testing::InitGoogleTest(&count, arguments);
   return RUN_ALL_TESTS();
 }

@@ -7,6 +7,9 @@
 // that ran within the same second or so, and what drifts hits as often the one as the other (ABBA).
 // The groups are in random order, too.
 //
+// A leg during which others disturbed the machine is measured once more, as long as not too many
+// were; if that is disturbed, too, the record says why it does not count.
+//
 // A cell whose leg is far longer than it should be has fewer rounds, but not below
 // fewest_repetitions, so that the whole keeps within its time.
 #include "bench/measure.hpp"
@@ -19,6 +22,9 @@
 #include <map>
 #include <numeric>
 #include <random>
+
+#include "reports/record/environment.hpp"
+#include "reports/record/machine_gates.hpp"
 
 namespace bench {
 namespace {
@@ -97,6 +103,8 @@ class rounds {
 
   measurement run() {
     for (int round = 0; round < each_.repetitions && !stopped(); ++round) {
+      if (std::ranges::any_of(cells_, [&](const auto& each) { return each.wants(round); }))
+        with_.begin_round(round);
       std::mt19937 random(static_cast<unsigned>(round));
       std::ranges::shuffle(groups_, random);
       for (auto& each : groups_) {
@@ -129,6 +137,7 @@ class rounds {
           fmt::format("the record has {} on {} where {} on {} was asked for", known.workload,
                       known.backend, what.what.name, what.where.name));
     if (known.problem == not_yet) known.problem.reset();
+    known.disturbances.resize(known.wall_seconds.size());
     return known;
   }
 
@@ -166,10 +175,17 @@ class rounds {
   /// One more leg of the reference; where it has had all of its own, for the others' pairs alone.
   double reference_seconds(cell_under_way& its, int round, bool others_want) {
     if (its.result.problem || stopped()) return std::nan("");
-    if (its.wants(round)) return run_cell(its) ? its.result.wall_seconds.back() : std::nan("");
-    if (!others_want) return std::nan("");
-    const auto found = with_.run_leg(leg_of(its), limit());
-    return found.problem ? std::nan("") : found.seconds();
+    if (its.wants(round)) {
+      if (!run_cell(its) || !its.result.disturbances.back().empty()) return std::nan("");
+      return its.result.wall_seconds.back();
+    }
+    return others_want ? partner_seconds(leg_of(its)) : std::nan("");
+  }
+
+  /// Of a leg that is measured for the pairs of others. NaN when it went wrong or was disturbed.
+  double partner_seconds(const leg& what) {
+    const auto [found, disturbance] = run_watched(what);
+    return found.problem || !disturbance.empty() ? std::nan("") : found.seconds();
   }
 
   double serial_seconds(const group& its) {
@@ -178,8 +194,7 @@ class rounds {
     auto what = leg_of(any);
     what.backend.clear();
     what.workers.reset();
-    const auto found = with_.run_leg(what, limit());
-    return found.problem ? std::nan("") : found.seconds();
+    return partner_seconds(what);
   }
 
   leg leg_of(const cell_under_way& of) const {
@@ -195,10 +210,31 @@ class rounds {
     return std::chrono::milliseconds(std::lround(1e3 * each_.most_seconds));
   }
 
+  struct watched_leg {
+    leg_result found;
+    std::string disturbance;
+  };
+
+  /// Once more when it was disturbed, unless that would make the run far longer than promised.
+  watched_leg run_watched(const leg& what) {
+    constexpr std::size_t legs_for_one_more = 8;
+    auto ran = run_once(what);
+    if (ran.disturbance.empty() || stopped() || legs_ < legs_for_one_more * again_) return ran;
+    ++again_;
+    return run_once(what);
+  }
+
+  watched_leg run_once(const leg& what) {
+    watched_leg ran;
+    ran.disturbance = with_.watch([&] { ran.found = with_.run_leg(what, limit()); });
+    ++legs_;
+    return ran;
+  }
+
   /// Returns: whether there is one sample more.
   bool run_cell(cell_under_way& its) {
     with_.tell("measuring", done(), total(), its.name());
-    const auto found = with_.run_leg(leg_of(its), limit());
+    const auto [found, disturbance] = run_watched(leg_of(its));
     if (stopped()) return false;  // the leg may have been ended with us
     auto& result = its.result;
     if (found.problem) {
@@ -212,6 +248,7 @@ class rounds {
     result.cpu_seconds.push_back(found.cpu_seconds);
     result.peak_bytes.push_back(found.peak_bytes);
     result.samples.push_back(found.samples);
+    result.disturbances.push_back(disturbance);
     result.answer_checked = true;
     choose_rounds(its);
     return true;
@@ -269,10 +306,27 @@ class rounds {
   const surroundings& with_;
   std::vector<cell_under_way> cells_;
   std::vector<group> groups_;
+  std::size_t legs_ = 0;   ///< run so far
+  std::size_t again_ = 0;  ///< of them because the first try was disturbed
   clock::time_point next_save_ = clock::now() + save_period;
 };
 
 }  // namespace
+
+std::string watch_machine(const std::function<void()>& doing) {
+  constexpr double part_of_time = 0.02, ticks_in_a_second = 100;
+  const bool quiet = reports::machine_is_quiet();
+  const auto before = reports::machine_counters::now();
+  const auto begin = clock::now();
+  doing();
+  const std::chrono::duration<double> took = clock::now() - begin;
+  const auto processors = static_cast<double>(reports::usable_cpus().value_or(1));
+  const auto stolen =
+      static_cast<std::uint64_t>(part_of_time * ticks_in_a_second * took.count() * processors);
+  if (!quiet) return "other programs were running";
+  return reports::disturbance_between(before, reports::machine_counters::now(),
+                                      reports::stolen_ticks_allowed + stolen);
+}
 
 measurement measure(const std::vector<cell>& chosen, const effort& each, const surroundings& with,
                     std::vector<bench_result> so_far) {

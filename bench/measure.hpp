@@ -18,10 +18,18 @@ constexpr std::string_view reference_backend = "thread_pool";
 using progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total,
                                     const std::string& cell)>;
 
+/// Does something, and tells why what it measured should not count; empty when the machine was left
+/// alone. A host may take 2 % of the time: the least run of a leg does not feel that.
+std::string watch_machine(const std::function<void()>& doing);
+
 /// How measure() gets at what it needs.
 struct surroundings {
   /// Measures a leg within a limit: run_leg_apart(), or a fake.
   std::function<leg_result(const leg&, std::chrono::milliseconds limit)> run_leg = run_leg_apart;
+  /// Does that: watch_machine(), or a fake.
+  std::function<std::string(const std::function<void()>& doing)> watch = watch_machine;
+  /// Told before each round, counted from 0, in which a leg is missing.
+  std::function<void(int round)> begin_round = [](int) {};
   progress tell = [](auto&&...) {};
   /// Given all results so far, now and then, and at the end.
   std::function<void(const std::vector<reports::bench_result>&)> save = [](const auto&) {};

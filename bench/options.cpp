@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 
 namespace bench {
 namespace {
@@ -15,6 +16,20 @@ constexpr auto examples =
     "  ./lab bench --suite overhead --only fib flood --out overhead.json\n"
     "  ./lab report bench.json --to md\n"
     "  ./lab backends\n";
+
+/// "NAME=PERCENT". Throws: CLI::ValidationError.
+slowed_backend to_slowed_backend(const std::string& text) {
+  const auto at = text.find('=');
+  double percent = 0;
+  const auto [end, problem] =
+      at == std::string::npos
+          ? std::from_chars_result{text.data(), std::errc::invalid_argument}
+          : std::from_chars(text.data() + at + 1, text.data() + text.size(), percent);
+  if (problem != std::errc() || end != text.data() + text.size() || !(percent > 0) ||
+      percent > 1000)
+    throw CLI::ValidationError("--inject-slowdown", "'" + text + "' is not BACKEND=PERCENT");
+  return {text.substr(0, at), percent};
+}
 
 void add_run_options(CLI::App& run, options& into) {
   auto& chosen = into.chosen;
@@ -49,6 +64,11 @@ void add_run_options(CLI::App& run, options& into) {
       "--list", [&into] { into.wanted = options::action::list_workloads; }, "List the workloads");
   auto* out =
       run.add_option("--out", into.out, "Write the record here, as JSON")->option_text("FILE");
+  run.add_option_function<std::string>(
+         "--inject-slowdown",
+         [&into](const std::string& text) { into.slowed = to_slowed_backend(text); },
+         "Make a backend slower, to test comparisons")
+      ->option_text("NAME=PERCENT");
   run.add_flag("--resume", into.resume, "Go on with the record that is there")
       ->needs(out)
       ->option_text(" ");
@@ -63,6 +83,8 @@ void check_together(const CLI::App& run, const options& parsed) {
     throw std::invalid_argument("--suite " + suite.back() + " excludes the flag of another size");
   if (parsed.resume && parsed.measured == options::suite::overhead)
     throw std::invalid_argument("--resume is not for --suite overhead, which takes minutes");
+  if (parsed.slowed && parsed.measured == options::suite::overhead)
+    throw std::invalid_argument("--inject-slowdown is not for --suite overhead");
 }
 
 CLI::App* add_command(CLI::App& program, const char* name, const char* summary) {

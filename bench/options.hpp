@@ -10,6 +10,12 @@
 
 namespace bench {
 
+/// A backend whose runs are made longer.
+struct slowed_backend {
+  std::string name;
+  double percent = 0;  ///< by which
+};
+
 /// What the command line asks for.
 struct options {
   enum class action { measure, list_backends, list_workloads, show_help };
@@ -20,6 +26,7 @@ struct options {
   selection chosen{};
   std::optional<std::filesystem::path> out{};  ///< where the record goes
   bool resume = false;                         ///< go on with the record that is there
+  std::optional<slowed_backend> slowed{};      ///< to see whether a comparison finds it
   std::string help{};                          ///< the text to show
 };
 

@@ -68,6 +68,18 @@ TEST(Options, ChooseASuite) {
   EXPECT_THAT(complaint_about({"run", "--suite", "speed"}), HasSubstr("overhead"));
 }
 
+TEST(Options, SlowABackendDown) {
+  EXPECT_FALSE(parse_options({"run"}).slowed);
+  const auto slowed = parse_options({"run", "--inject-slowdown", "tbb=12.5"}).slowed;
+  ASSERT_TRUE(slowed);
+  EXPECT_EQ(slowed->name, "tbb");
+  EXPECT_EQ(slowed->percent, 12.5);
+  for (const char* wrong : {"tbb", "tbb=", "tbb=x", "tbb=-1", "tbb=0", "tbb=5%", "tbb=nan"})
+    EXPECT_THAT(complaint_about({"run", "--inject-slowdown", wrong}), HasSubstr("BACKEND=PERCENT"));
+  EXPECT_THAT(complaint_about({"run", "--suite", "overhead", "--inject-slowdown", "tbb=5"}),
+              HasSubstr("--suite overhead"));
+}
+
 TEST(Options, SayInALineWhatIsWrong) {
   EXPECT_THAT(complaint_about({}), HasSubstr("subcommand"));
   EXPECT_THAT(complaint_about({"run", "--fast"}), HasSubstr("--fast"));

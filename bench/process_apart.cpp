@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A leg's process, from outside: started, limited, and told apart by how it ended.
+// A process of our own, from outside: started, limited, and told apart by how it ended.
+#include "bench/process_apart.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -13,8 +15,7 @@
 #include <csignal>
 #include <cstring>
 #include <system_error>
-
-#include "bench/leg.hpp"
+#include <utility>
 
 namespace bench {
 namespace {
@@ -22,17 +23,11 @@ namespace {
 using clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-leg_result failed(const std::string& how) {
-  leg_result result;
-  result.problem = "failed: " + how;
-  return result;
-}
-
 /// The child, in a process group of its own: Ctrl-C is for us, and we end it whole.
-class leg_process {
+class child {
  public:
-  explicit leg_process(const std::vector<std::string>& words) {
-    std::vector<std::string> command{"lab-bench"};
+  child(const std::filesystem::path& program, const std::vector<std::string>& words) {
+    std::vector<std::string> command{program.filename().string()};
     command.insert(command.end(), words.begin(), words.end());
     std::vector<char*> arguments;
     for (auto& word : command) arguments.push_back(word.data());
@@ -42,16 +37,16 @@ class leg_process {
     output_ = ends[0];
     const auto self = getpid();
     pid_ = fork();
-    if (pid_ == 0) become(arguments.data(), ends[1], self);
+    if (pid_ == 0) become(program.c_str(), arguments.data(), ends[1], self);
     close(ends[1]);
     if (pid_ < 0) {
       close(output_);
-      fail("cannot start a process for a leg");
+      fail("cannot start a process");
     }
   }
-  leg_process(const leg_process&) = delete;
-  leg_process& operator=(const leg_process&) = delete;
-  ~leg_process() {
+  child(const child&) = delete;
+  child& operator=(const child&) = delete;
+  ~child() {
     if (pid_ > 0) end();
     close(output_);
   }
@@ -91,15 +86,15 @@ class leg_process {
     throw std::system_error(errno, std::generic_category(), what);
   }
 
-  [[noreturn]] static void become(char** arguments, int output, pid_t parent) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);     // a leg that hangs would outlive a parent that is killed
+  [[noreturn]] static void become(const char* program, char** arguments, int output, pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);     // one that hangs would outlive a parent that is killed
     if (getppid() != parent) _exit(127);  // it died before it could be said
     setpgid(0, 0);
     dup2(output, STDOUT_FILENO);
     const int nothing = open("/dev/null", O_RDWR);
     dup2(nothing, STDIN_FILENO);
     dup2(nothing, STDERR_FILENO);
-    execv("/proc/self/exe", arguments);
+    execv(program, arguments);
     _exit(127);
   }
 
@@ -116,24 +111,21 @@ class leg_process {
 
 }  // namespace
 
-leg_result run_leg_apart(const leg& what, std::chrono::milliseconds limit) {
+process_output run_apart(const std::filesystem::path& program,
+                         const std::vector<std::string>& words, std::chrono::milliseconds limit) {
   const auto end = clock::now() + limit;
-  leg_process child(leg_arguments(what));
+  child started(program, words);
   bool in_time = false;
-  const auto text = child.read_until(end, in_time);
-  const auto status = in_time ? child.wait_until(end) : std::nullopt;
+  process_output found{.text = started.read_until(end, in_time), .problem = {}};
+  const auto status = in_time ? started.wait_until(end) : std::nullopt;
   if (!status)
-    return failed(fmt::format("it did not end within {:.0f} s",
-                              std::chrono::duration<double>(limit).count()));
-  if (WIFSIGNALED(*status))
-    return failed(fmt::format("it crashed by SIG{}", sigabbrev_np(WTERMSIG(*status))));
-  if (WEXITSTATUS(*status) != 0)
-    return failed(fmt::format("it ended with code {}", WEXITSTATUS(*status)));
-  try {
-    return leg_result_from_json(text);
-  } catch (const std::exception& problem) {
-    return failed(problem.what());
-  }
+    found.problem =
+        fmt::format("it did not end within {:.0f} s", std::chrono::duration<double>(limit).count());
+  else if (WIFSIGNALED(*status))
+    found.problem = fmt::format("it crashed by SIG{}", sigabbrev_np(WTERMSIG(*status)));
+  else if (WEXITSTATUS(*status) != 0)
+    found.problem = fmt::format("it ended with code {}", WEXITSTATUS(*status));
+  return found;
 }
 
 }  // namespace bench

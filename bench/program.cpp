@@ -6,11 +6,14 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <set>
 
+#include "bench/ceiling.hpp"
 #include "bench/environment.hpp"
 #include "bench/measure.hpp"
 #include "bench/options.hpp"
@@ -18,6 +21,7 @@
 #include "bench/overhead/table.hpp"
 #include "bench/progress_line.hpp"
 #include "bench/table.hpp"
+#include "bench/work_and_span.hpp"
 #include "reports/record/submission_record.hpp"
 
 namespace bench {
@@ -58,7 +62,7 @@ reports::bench_record read_unfinished(const std::filesystem::path& file,
                                       const environment_map& now) {
   auto known = reports::bench_from_json(text_of(file));
   for (const char* key : {"size", "repetitions", "repetition_seconds", "cpu", "cores", "kernel",
-                          "compiler", "flags", "commit", "omp_wait_policy"})
+                          "compiler", "flags", "commit", "omp_wait_policy", "injected_slowdown"})
     if (known.environment.contains(key) && now.contains(key) &&
         known.environment.at(key) != now.at(key))
       throw std::runtime_error(
@@ -67,23 +71,60 @@ reports::bench_record read_unfinished(const std::filesystem::path& file,
   return known;
 }
 
+/// Throws: std::invalid_argument for an unknown backend.
+auto slowing(const slowed_backend& slowed) {
+  futures::find_backend(slowed.name);
+  return [slowed](leg what, std::chrono::milliseconds limit) {
+    if (what.backend == slowed.name) what.slowdown = slowed.percent / 100;
+    return run_leg_apart(what, limit);
+  };
+}
+
+/// One more value for each number of workers above one that has none of that round.
+void measure_ceilings(std::vector<reports::bench_ceiling>& known, const std::vector<cell>& cells,
+                      int round) {
+  constexpr std::chrono::seconds limit(60);
+  std::set<int> workers;
+  for (const auto& each : cells)
+    if (each.workers.value_or(1) > 1) workers.insert(static_cast<int>(*each.workers));
+  for (const auto count : workers) {
+    auto found = std::ranges::find(known, count, &reports::bench_ceiling::workers);
+    if (found == known.end()) found = known.insert(known.end(), {.workers = count, .speedups = {}});
+    if (found->speedups.size() <= static_cast<std::size_t>(round))
+      found->speedups.push_back(measure_ceiling_apart(static_cast<std::size_t>(count), limit));
+  }
+}
+
 suite_record run_backends(const options& asked, const std::string& command, const streams& to) {
   const auto cells = make_cells(asked.chosen);
   const auto each = effort_for(asked.chosen.size, cells.size());
   // Described first: the load is then the one that we found, not the one that we made.
   reports::bench_record record{describe_run(command, asked.chosen.size, each), {}};
+  record.environment["injected_slowdown"] =
+      asked.slowed ? fmt::format("{} by {} %", asked.slowed->name, asked.slowed->percent) : "none";
   if (asked.resume && std::filesystem::exists(*asked.out))
     record = read_unfinished(*asked.out, record.environment);
   progress_line line(to.err, to.terminal);
   stop_on_signal();
-  const surroundings with{.tell = [&](auto... step) { line.step(step...); },
-                          .save =
-                              [&](const auto& results) {
-                                record.results = results;
-                                if (asked.out)
-                                  reports::write_file_atomically(*asked.out, to_json(record));
-                              },
-                          .stop = &stop_asked};
+  const bool only_answers = asked.chosen.size == scale::tiny;
+  if (!only_answers)
+    record.workloads = describe_workloads(
+        cells, std::move(record.workloads), span_program(),
+        [&](auto name) { line.step("describing", 0, cells.size(), std::string(name)); },
+        stop_asked);
+  surroundings with{.begin_round =
+                        [&](int round) {
+                          if (!only_answers) measure_ceilings(record.ceilings, cells, round);
+                        },
+                    .tell = [&](auto... step) { line.step(step...); },
+                    .save =
+                        [&](const auto& results) {
+                          record.results = results;
+                          if (asked.out)
+                            reports::write_file_atomically(*asked.out, to_json(record));
+                        },
+                    .stop = &stop_asked};
+  if (asked.slowed) with.run_leg = slowing(*asked.slowed);
   const auto found = measure(cells, each, with, record.results);
   if (found.interrupted)
     throw std::runtime_error(
@@ -117,10 +158,16 @@ std::string list(options::suite measured) {
 
 }  // namespace
 
+bool measures_a_part(const std::vector<std::string>& arguments) {
+  return !arguments.empty() && (arguments.front() == "leg" || arguments.front() == "ceiling");
+}
+
 int run_program(const std::vector<std::string>& arguments, const streams& to) {
-  if (!arguments.empty() && arguments.front() == "leg") {
-    const auto found = run_leg(leg_from_arguments({arguments.begin() + 1, arguments.end()}));
-    to.out << to_json_line(found) << std::flush;
+  if (measures_a_part(arguments)) {
+    const std::vector<std::string> words(arguments.begin() + 1, arguments.end());
+    to.out << (arguments.front() == "leg" ? to_json_line(run_leg(leg_from_arguments(words)))
+                                          : print_ceiling(words))
+           << std::flush;
     return 0;
   }
   const auto asked = parse_options(arguments);

@@ -15,6 +15,10 @@ struct streams {
   bool terminal;      ///< whether `err` is one
 };
 
+/// Whether such a process measures a part of a run: it is then one of many, and its words are not
+/// for people.
+bool measures_a_part(const std::vector<std::string>& arguments);
+
 /// Runs lab-bench with these arguments (its own name left out).
 /// Returns: the exit code, 0 if all is well and 1 if a cell gave a wrong answer or threw.
 /// Throws: std::exception with one line for bad arguments, and for what fails on our side.

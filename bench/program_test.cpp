@@ -75,6 +75,18 @@ TEST_F(LabBench, WritesARecordWithTheRawRepetitionsAndWhereTheyComeFrom) {
   EXPECT_THAT(err.str(), HasSubstr("wrote " + file.string()));
 }
 
+TEST_F(LabBench, SaysInTheRecordThatABackendWasSlowed) {
+  EXPECT_EQ(run_tiny("right", {"--out", file}), 0);
+  EXPECT_EQ(record().environment.at("injected_slowdown"), "none");
+  EXPECT_EQ(run_tiny("napping", {"--inject-slowdown", "inline=400", "--out", file}), 0);
+  EXPECT_EQ(record().environment.at("injected_slowdown"), "inline by 400 %");
+  for (const auto& each : record().results) {
+    const auto least = each.backend == "inline" ? 0.01 : 0.002;
+    for (const auto seconds : each.wall_seconds) EXPECT_GT(seconds, least) << each.backend;
+  }
+  EXPECT_THAT(complaint_about({"--inject-slowdown", "nobody=5"}), HasSubstr("nobody"));
+}
+
 TEST_F(LabBench, ExitsWithOneForAWrongAnswerAndWritesTheRecordAllTheSame) {
   EXPECT_EQ(run_tiny("wrong", {"--out", file.string()}), 1);
   EXPECT_THAT(out.str(), HasSubstr("failed: the answer is 41 and not 1"));

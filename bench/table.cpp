@@ -15,9 +15,20 @@ using reports::bench_result;
 /// A row of the results: a backend with some workers.
 using row_key = std::pair<std::string, int>;
 
+/// Without those of repetitions that were disturbed.
+std::vector<double> times_that_count(const bench_result& result) {
+  std::vector<double> times;
+  for (std::size_t at = 0; at < result.wall_seconds.size(); ++at)
+    if (at >= result.disturbances.size() || result.disturbances[at].empty())
+      times.push_back(result.wall_seconds[at]);
+  return times;
+}
+
 std::string entry(const bench_result& result) {
   if (!result.problem) {
-    return format_duration(median_of(result.wall_seconds) / static_cast<double>(result.tasks));
+    const auto times = times_that_count(result);
+    if (times.empty()) return "disturbed";
+    return format_duration(median_of(times) / static_cast<double>(result.tasks));
   }
   return result.problem->substr(0, result.problem->find(':'));  // "refused" or "failed"
 }

@@ -170,6 +170,12 @@ bool shared_state::claim_on_worker() noexcept {
   return home_ != nullptr && runs_task_of(home_) && home_->claim(*this);
 }
 
+#ifdef FUTURES_TRACE_READS
+void shared_state::record_read() const noexcept {
+  if (is_tracing()) record(trace_event::kind::wait_ends, *this, current_frame);
+}
+#endif
+
 void shared_state::wait_or_claim() {
   if (is_tracing()) [[unlikely]]
     return wait_or_claim_traced();

@@ -123,11 +123,13 @@ class shared_state {
   /// Throws: deadlock_error when it would block for ever.
   void wait() {
     if (!done()) wait_or_claim();
+    record_read();
   }
   /// Blocks likewise until there is a value. Throws: deadlock_error; the task's exception;
   /// cancelled_error; invalid_state_error when the value was taken.
   void wait_for_value() {
     if (!life_.is_light_and_over()) wait_or_throw();
+    record_read();
   }
   /// Blocks until done or until the deadline; never claims. Returns: whether the state is done.
   bool wait_until(deadline limit);
@@ -196,6 +198,13 @@ class shared_state {
   [[gnu::noinline]] void drop_holder_slowly() noexcept {
     if (life_.drop_holder()) delete this;
   }
+  /// In a library that is built with FUTURES_TRACE_READS defined, also who reads what was there is
+  /// recorded, as the end of a wait: then the record has every dependency.
+#ifdef FUTURES_TRACE_READS
+  void record_read() const noexcept;
+#else
+  void record_read() const noexcept {}
+#endif
   void wait_or_claim();
   [[gnu::cold]] void wait_or_claim_traced();
   void wait_or_throw();
