@@ -43,6 +43,11 @@ class Rounds : public testing::Test {
   measurement measure_all(const std::vector<cell>& cells, int rounds = 8, double seconds = 0,
                           std::vector<reports::bench_result> so_far = {}) {
     const surroundings with{.run_leg = [this](const leg& what, auto) { return run(what); },
+                            .watch = [this](const auto& doing) -> std::string {
+                              doing();
+                              return disturbed.contains(legs.size()) ? "noise" : "";
+                            },
+                            .begin_round = [this](int round) { begun.push_back(round); },
                             .tell = [this](auto, auto done, auto total,
                                            const auto&) { told.emplace_back(done, total); },
                             .save = [this](const auto& results) { saved = results; },
@@ -69,6 +74,8 @@ class Rounds : public testing::Test {
   std::size_t stop_after = 0;
   std::atomic<bool> stop{false};
   std::vector<std::string> legs;
+  std::set<std::size_t> disturbed;  ///< legs by their places, from 1 on
+  std::vector<int> begun;
   std::vector<std::pair<std::size_t, std::size_t>> told;
   std::vector<reports::bench_result> saved;
 };
@@ -175,6 +182,52 @@ TEST_F(Rounds, DoNotKnowARatioWhoseReferenceWentWrong) {
   ASSERT_THAT(ratios, SizeIs(8));
   EXPECT_EQ(ratios[1], 0.5);
   EXPECT_TRUE(std::isnan(ratios[2]));
+}
+
+TEST_F(Rounds, MeasureADisturbedLegOnceMore) {
+  disturbed = {1};
+  const auto found = measure_all(cells_of(faulty::right()));
+  EXPECT_THAT(legs, SizeIs(3 * 8 + 1));
+  EXPECT_EQ(legs[0], legs[1]);
+  for (const auto& each : found.results)
+    EXPECT_THAT(each.disturbances, AllOf(SizeIs(8), Each(""))) << each.backend;
+}
+
+TEST_F(Rounds, KeepALegThatWasDisturbedTwiceAndSayWhy) {
+  disturbed = {1, 2};
+  const auto found = measure_all(cells_of(faulty::right()));
+  ASSERT_EQ(legs[1], "thread_pool");
+  const auto& reference = found.results[1];
+  EXPECT_THAT(reference.wall_seconds, SizeIs(8));
+  EXPECT_EQ(reference.disturbances[0], "noise");
+  EXPECT_EQ(reference.disturbances[1], "");
+  EXPECT_TRUE(std::isnan(found.results[0].reference_ratios[0])) << "its partner was disturbed";
+  EXPECT_EQ(found.results[0].reference_ratios[1], 0.5);
+}
+
+TEST_F(Rounds, DoNotTakeASerialTimeThatWasDisturbed) {
+  disturbed = {1, 2};
+  const auto found = measure_all(cells_of(with_serial_code()));
+  ASSERT_EQ(legs[1], "serial");
+  EXPECT_TRUE(std::isnan(found.results[0].serial_seconds[0]));
+  EXPECT_EQ(found.results[0].serial_seconds[1], 0.25);
+}
+
+TEST_F(Rounds, EndOnAMachineThatIsAlwaysDisturbed) {
+  for (std::size_t place = 1; place < 1000; ++place) disturbed.insert(place);
+  const auto found = measure_all(cells_of(faulty::right()));
+  EXPECT_LE(legs.size(), 3U * 8U * 9U / 8U + 1U);
+  for (const auto& each : found.results)
+    EXPECT_THAT(each.disturbances, AllOf(SizeIs(8), Each("noise"))) << each.backend;
+}
+
+TEST_F(Rounds, AreToldWhenTheyBegin) {
+  const auto cells = cells_of(faulty::right());
+  measure_all(cells, 3);
+  EXPECT_THAT(begun, ElementsAre(0, 1, 2));
+  begun.clear();
+  measure_all(cells, 3, 0, saved);
+  EXPECT_THAT(begun, IsEmpty()) << "nothing is missing";
 }
 
 TEST_F(Rounds, GoOnWhereTheyWereStopped) {

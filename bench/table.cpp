@@ -27,7 +27,7 @@ std::vector<double> times_that_count(const bench_result& result) {
 std::string entry(const bench_result& result) {
   if (!result.problem) {
     const auto times = times_that_count(result);
-    if (times.empty()) return "disturbed";
+    if (times.empty()) return "noisy";
     return format_duration(median_of(times) / static_cast<double>(result.tasks));
   }
   return result.problem->substr(0, result.problem->find(':'));  // "refused" or "failed"

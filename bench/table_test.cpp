@@ -30,6 +30,15 @@ TEST(ResultsTable, ShowsTheMedianTimeOfATaskAndEachProblem) {
             "fib on std_async, any workers: refused: too many threads\n");
 }
 
+TEST(ResultsTable, LeavesOutWhatWasDisturbed) {
+  auto timed = result("thread_pool", 2);
+  timed.wall_seconds = {3e-3, 1e-3, 2e-3, 100, 100};
+  timed.disturbances = {"", "", "", "noise", "noise"};
+  EXPECT_THAT(results_table({timed}), HasSubstr("thread_pool        2  2.00 us\n"));
+  timed.disturbances.assign(5, "noise");
+  EXPECT_THAT(results_table({timed}), HasSubstr("thread_pool        2    noisy\n"));
+}
+
 TEST(ResultsTable, GoesOnBelowWhereATerminalEnds) {
   std::vector<reports::bench_result> results;
   for (int i = 0; i < 20; ++i) {
