@@ -2,6 +2,8 @@
 // What became faster and what slower between two runs of a benchmark.
 #include "reports/views/compare_view.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -172,6 +174,38 @@ table make_table(const std::vector<row>& rows, const wording& say) {
   return made;
 }
 
+/// The rows with an interval, the worst first, beside the threshold.
+std::optional<plot> make_plot(const std::vector<row>& rows, double threshold, const wording& say) {
+  constexpr std::size_t most = 40;  // that fit on a page
+  std::vector<plot_series> series;
+  for (const auto& each : rows) {
+    if (!each.found || series.size() == most) continue;
+    const auto& [workload, workers, backend] = each.what;
+    series.push_back({.name = workers > 0 ? fmt::format("{}, {}, {}", workload, backend, workers)
+                                          : fmt::format("{}, {}", workload, backend),
+                      .points = {{.x = std::exp(each.found->estimate),
+                                  .y = 0,
+                                  .low = std::exp(each.found->low),
+                                  .high = std::exp(each.found->high)}}});
+  }
+  if (series.empty()) return std::nullopt;
+  const auto at = [](double ratio) { return plot_point{.x = ratio, .y = 0}; };
+  const auto slower = 1 + threshold, faster = 1 / slower;
+  return plot{.title = say("Changes, with the threshold"),
+              .caption = say("The time now / the time before, with its 95% interval: the dot is "
+                             "right of 1 where it is slower. What counts is beyond the threshold "
+                             "with all of its interval, and more. At most {} rows are drawn, the "
+                             "worst first.",
+                             most),
+              .kind = plot_kind::strips,
+              .x = {.title = say("now / before"), .unit = "", .is_logarithmic = true},
+              .y = {.title = say("workload, backend, workers"), .unit = ""},
+              .series = std::move(series),
+              .references = {{.name = say("same"), .from = at(1), .to = at(1)},
+                             {.name = say("slower"), .from = at(slower), .to = at(slower)},
+                             {.name = say("faster"), .from = at(faster), .to = at(faster)}}};
+}
+
 std::string count_verdicts(const std::vector<row>& rows, double threshold, const wording& say) {
   const auto count = [&](change verdict) {
     return std::ranges::count(rows, verdict, &row::verdict);
@@ -223,6 +257,7 @@ comparison compare(const bench_record& before, const bench_record& now, double t
   auto notes = notes_on(before, now, rows, say);
   notes.insert(notes.begin(), count_verdicts(rows, threshold, say));
   auto made = make_table(rows, say);
+  if (auto drawn = make_plot(rows, threshold, say)) made.plots.push_back(std::move(*drawn));
   return {
       {.heading = say("Before and now"),
        .notes = std::move(notes),

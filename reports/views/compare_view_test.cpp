@@ -49,6 +49,23 @@ class Comparing : public testing::Test {
   std::lognormal_distribution<double> noise_{0, 0.02};
 };
 
+TEST_F(Comparing, DrawsTheRatiosBesideTheThreshold) {
+  auto before = run(suite(50)), now = run(suite(50));
+  before.results[7].workload = now.results[7].workload = "worse";
+  for (auto& each : now.results[7].wall_seconds) each *= 2;
+  const auto drawn = compare(before, now, threshold).shown.tables.front().plots;
+  ASSERT_EQ(drawn.size(), 1U);
+  const auto& rows = drawn.front().series;
+  ASSERT_EQ(rows.size(), 40U);
+  EXPECT_EQ(rows.front().name, "worse, pool, 2");
+  EXPECT_NEAR(rows.front().points.front().x, 2, 0.1);
+  EXPECT_LT(rows.front().points.front().low, rows.front().points.front().x);
+  ASSERT_EQ(drawn.front().references.size(), 3U);
+  EXPECT_EQ(drawn.front().references[1].from.x, 1.05);
+  EXPECT_TRUE(compare(run(suite(1), 3), run(suite(1), 3), threshold).shown.tables[0].plots.empty())
+      << "three legs have no interval";
+}
+
 TEST_F(Comparing, FindsALossAndAGainBySize) {
   const auto before = run({{"better", 1}, {"equal", 1}, {"worse", 1}, {"worst", 1}});
   const auto now = run({{"better", 0.8}, {"equal", 1}, {"worse", 1.3}, {"worst", 1.6}});

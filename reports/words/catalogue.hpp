@@ -24,6 +24,16 @@ inline constexpr std::array catalogue{
             "Le rapport est le temps de maintenant / le temps d’avant\u00A0: au-dessus de 1, c’est "
             "plus "
             "lent. L’intervalle contient le vrai rapport avec une confiance de 95\u202F%."},
+    said_in{"Changes, with the threshold", "Changements, avec le seuil"},
+    said_in{"The time now / the time before, with its 95% interval: the dot is right of 1 where it "
+            "is slower. What counts is beyond the threshold with all of its interval, and more. At "
+            "most {} rows are drawn, the worst first.",
+            "Le temps de maintenant / le temps d’avant, avec son intervalle à 95\u202F%\u00A0: le "
+            "point est à droite de 1 là où c’est plus lent. Ce qui compte est au-delà du seuil "
+            "avec tout son intervalle, et davantage. Au plus {} lignes sont tracées, les pires "
+            "d’abord."},
+    said_in{"now / before", "maintenant / avant"},
+    said_in{"workload, backend, workers", "charge, backend, travailleurs"},
     said_in{"legs before", "mesures avant"},
     said_in{"legs now", "mesures maintenant"},
     said_in{"compared by", "comparés par"},
