@@ -54,11 +54,14 @@ struct history {
       reasons{};  // of a grade: why the first that got it got no more
 };
 
+/// What it says of all that did not go as well as it could.
 std::string reason(const reports::submission_record& record) {
-  if (!record.message.empty()) return record.message;
+  auto text = record.message;
   for (const auto& check : record.checks)
-    if (check.points < check.max_points) return check.title + ": " + check.message;
-  return "full points";
+    if (check.status != reports::check_status::passed)
+      text += fmt::format("{}{} ({}): {}", text.empty() ? "" : " ", check.title,
+                          to_string(check.status), check.message);
+  return text.empty() ? "full points" : text;
 }
 
 void regrade(history& of, const kit& with, const grade_settings& how,

@@ -13,6 +13,11 @@ namespace {
 constexpr int enough_disturbed = 10;
 /// Clocks and processors differ by less from one leg to the next: more is no speedup.
 constexpr double impossible_excess = 1.15;
+/// Clocks and caches differ by much less: less processor time than this part of the reference's is
+/// less work.
+constexpr double least_cpu_share = 0.5;
+/// Less of the bar is too slow wherever the processors are, or are not: see share_of().
+constexpr double far_below_the_bar = 0.5;
 /// Less of the processors that are asked for, and they are not there: shared, or halves of one.
 constexpr double least_ceiling_share = 0.8;
 
@@ -60,6 +65,7 @@ std::optional<double> lower_bound_of_median(std::vector<double> values) {
 void speedup_evidence::add(const leg_pair& legs) {
   pairs_.push_back(legs);
   most_shares_.push_back(legs.disturbance.empty() ? share_of(legs) : most_share_of(legs));
+  cpu_shares_.push_back(legs.submission_cpu / legs.reference_cpu);
   if (!legs.disturbance.empty()) return;
   speedups_.push_back(legs.reference / legs.submission);
   ceilings_.push_back(legs.reference / legs.ceiling);
@@ -79,7 +85,9 @@ double speedup_evidence::most_share_of(const leg_pair& legs) const {
 
 speedup_finding speedup_evidence::finding() const {
   const int disturbed = static_cast<int>(pairs_.size()) - count();
+  if (surely_below(cpu_shares_, least_cpu_share)) return speedup_finding::idle;
   if (surely_above(speedups_, bar_.ideal * impossible_excess)) return speedup_finding::impossible;
+  if (surely_below(shares_, far_below_the_bar * bar_.least_share)) return speedup_finding::missed;
   if (surely_below(ceilings_, least_ceiling_share * bar_.workers))
     return speedup_finding::low_ceiling;
   if (surely_above(shares_, bar_.least_share)) return speedup_finding::reached;

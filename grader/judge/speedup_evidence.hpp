@@ -2,6 +2,7 @@
 // What pairs of legs show of a speedup, and how surely.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,8 @@ struct leg_pair {
   /// What the submission would have taken at least, had nobody kept its threads from a processor.
   double submission_own = 0;
   std::string disturbance{};  ///< why the pair does not count; empty when it does
+  /// Processor time of all threads of the submission; infinite when it was not measured.
+  double submission_cpu = std::numeric_limits<double>::infinity();
 };
 
 /// What a submission should reach.
@@ -38,6 +41,7 @@ struct speedup_bar {
 /// What may be said. The first that applies.
 enum class speedup_finding {
   open,        ///< more pairs may tell
+  idle,        ///< less processor time than the work needs, so that something else did it
   impossible,  ///< faster than the task graph allows on any machine
   reached,
   missed,
@@ -92,6 +96,7 @@ class speedup_evidence {
   std::vector<double> shares_;
   // Of all pairs: the shares of those that count, and bounds of the others.
   std::vector<double> most_shares_;
+  std::vector<double> cpu_shares_;  // submission's processor time / reference's
 };
 
 }  // namespace judge

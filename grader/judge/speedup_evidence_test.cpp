@@ -138,6 +138,27 @@ TEST(SpeedupEvidence, KnowsWhatNoScheduleReaches) {
   EXPECT_EQ(count_of(speedup_finding::impossible, {1.5, 0.05}), 0);
 }
 
+TEST(SpeedupEvidence, KnowsWhatIsMuchTooSlowWithoutProcessorsToo) {
+  EXPECT_GE(count_of(speedup_finding::missed, {0.1, 0.05, 1.2}), 995);
+}
+
+TEST(SpeedupEvidence, KnowsWorkThatWasNotDoneAndForgivesAClockThatErredOnce) {
+  const auto pair_of = [](double cpu) {
+    return leg_pair{.reference = 1,
+                    .submission = 0.67,
+                    .ceiling = 0.5,
+                    .reference_cpu = 1,
+                    .submission_own = 0.67,
+                    .submission_cpu = cpu};
+  };
+  speedup_evidence idle(bar_of_test), busy(bar_of_test);
+  while (idle.finding() == speedup_finding::open) idle.add(pair_of(0.3));
+  EXPECT_EQ(idle.finding(), speedup_finding::idle);
+  busy.add(pair_of(0.3));
+  while (busy.finding() == speedup_finding::open) busy.add(pair_of(1));
+  EXPECT_EQ(busy.finding(), speedup_finding::reached);
+}
+
 TEST(SpeedupEvidence, GivesUpOnABusyMachine) {
   speedup_evidence evidence(bar_of_test);
   for (int i = 0; i < 10; ++i) {

@@ -82,13 +82,14 @@ leg leg_runner::run(protocol::mode kind) {
       ->UseManualTime();
   silent_reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter, ".");
+  const auto after = reports::machine_counters::now();
   leg done{.problem = problem_with(result, operands, kind),
-           .disturbance = reports::disturbance_between(before, reports::machine_counters::now()),
+           .disturbance = reports::disturbance_between(before, after),
            .wall_seconds = reporter.wall_seconds,
            .cpu_seconds = seconds(result.cpu).count(),
            .own_seconds = reporter.wall_seconds - seconds(result.run_queue_delay).count()};
-  // Time that the host took cannot be told from time that the submission took.
-  if (!done.disturbance.empty()) done.own_seconds = 0;
+  const auto taken = reports::most_seconds_taken(before, after);
+  done.own_seconds = taken ? std::max(0.0, done.own_seconds - *taken) : 0;
   // The threads of these legs do not wait for each other: only others can keep them waiting. A
   // submission's threads may keep each other waiting, and that is its own business.
   const double threads = kind == protocol::mode::ceiling ? workers_ : 1;

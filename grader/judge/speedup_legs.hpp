@@ -23,8 +23,8 @@ struct leg {
   std::string disturbance{};             ///< why its time means nothing; the machine's fault
   double wall_seconds = 0;               ///< from the operands to the result
   double cpu_seconds = 0;                ///< of all its threads in that time
-  /// What it would have taken at least, had nobody kept its threads from a processor; 0 when that
-  /// cannot be told.
+  /// What it would have taken at least, had nobody, the host included, kept its threads from a
+  /// processor; 0 when that cannot be told.
   double own_seconds = 0;
 };
 

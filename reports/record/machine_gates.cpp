@@ -66,6 +66,16 @@ std::string disturbance_between(const machine_counters& before, const machine_co
   return {};
 }
 
+std::optional<double> most_seconds_taken(const machine_counters& before,
+                                         const machine_counters& after) {
+  constexpr double tick = 0.01;
+  if (!before.stolen_ticks || !after.stolen_ticks ||
+      grew_by_more_than(std::uint64_t{0}, before.throttled, after.throttled))
+    return {};
+  if (!grew_by_more_than(stolen_ticks_allowed, before.stolen_ticks, after.stolen_ticks)) return 0;
+  return tick * static_cast<double>(*after.stolen_ticks - *before.stolen_ticks + 1);  // begun ones
+}
+
 bool machine_is_quiet() {
   for (int look = 0; look < 10; ++look) {
     if (const auto runnable = read_runnable(); runnable && *runnable <= 1) return true;
@@ -77,10 +87,9 @@ bool machine_is_quiet() {
 std::string describe_gates() {
   const auto now = machine_counters::now();
   std::string known, unknown;
-  for (const auto& [name, is_known] :
-       {std::pair{"steal", now.stolen_ticks.has_value()},
-        std::pair{"throttling", now.throttled.has_value()},
-        std::pair{"load", read_runnable().has_value()}}) {
+  for (const auto& [name, is_known] : {std::pair{"steal", now.stolen_ticks.has_value()},
+                                       std::pair{"throttling", now.throttled.has_value()},
+                                       std::pair{"load", read_runnable().has_value()}}) {
     auto& list = is_known ? known : unknown;
     list += (list.empty() ? "" : ", ") + std::string(name);
   }

@@ -24,6 +24,11 @@ constexpr std::uint64_t stolen_ticks_allowed = 1;
 std::string disturbance_between(const machine_counters& before, const machine_counters& after,
                                 std::uint64_t stolen = stolen_ticks_allowed);
 
+/// How much time the host may have taken from all threads together between the two moments: at most
+/// so many seconds. Empty when that is not known, for the control group stopped them, too.
+std::optional<double> most_seconds_taken(const machine_counters& before,
+                                         const machine_counters& after);
+
 /// Whether no thread but the caller's wants a processor now. What ran just before gets a few
 /// milliseconds to end.
 bool machine_is_quiet();

@@ -28,6 +28,14 @@ TEST(MachineGates, TakeTheUnknownForNoDisturbance) {
   EXPECT_EQ(disturbance_between({.stolen_ticks = 1, .throttled = 1}, {}), "");
 }
 
+TEST(MachineGates, BoundWhatTheHostTook) {
+  const machine_counters before{.stolen_ticks = 100, .throttled = 5};
+  EXPECT_EQ(most_seconds_taken(before, {.stolen_ticks = 101, .throttled = 5}), 0);
+  EXPECT_DOUBLE_EQ(most_seconds_taken(before, {.stolen_ticks = 104, .throttled = 5}).value(), 0.05);
+  EXPECT_FALSE(most_seconds_taken(before, {.stolen_ticks = 104, .throttled = 6}));
+  EXPECT_FALSE(most_seconds_taken(before, {}));
+}
+
 TEST(MachineGates, SeeAnotherThreadThatRuns) {
   std::atomic<bool> runs{false}, stop{false};
   std::thread other([&] {
