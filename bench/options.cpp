@@ -12,7 +12,6 @@ namespace {
 constexpr auto examples =
     "Examples:\n"
     "  ./lab bench --suite quick --out bench.json\n"
-    "  ./lab bench --workload fib --backend thread_pool --workers 1 2\n"
     "  ./lab bench --suite overhead --only fib flood --out overhead.json\n"
     "  ./lab report bench.json --to md\n"
     "  ./lab backends\n";
@@ -68,7 +67,7 @@ void add_run_options(CLI::App& run, options& into) {
          "--inject-slowdown",
          [&into](const std::string& text) { into.slowed = to_slowed_backend(text); },
          "Make a backend slower, to test comparisons")
-      ->option_text("NAME=PERCENT");
+      ->option_text("NAME=%");
   run.add_flag("--resume", into.resume, "Go on with the record that is there")
       ->needs(out)
       ->option_text(" ");

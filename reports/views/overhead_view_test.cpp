@@ -97,7 +97,7 @@ TEST(OverheadView, TakesThePlaceOfTheBackendsInABenchmarkThatHasCosts) {
   EXPECT_EQ(view.heading, "Benchmark of what a task costs");
   EXPECT_THAT(view.notes,
               ElementsAre("2 competitors at 2 works; of 3 targets 1 met, 1 not measured."));
-  ASSERT_EQ(view.tables.size(), 3U);
+  ASSERT_EQ(view.tables.size(), 4U);
   EXPECT_EQ(view.tables.at(1).title, "Targets");
   EXPECT_EQ(view.flat.rows.size(), sample_overheads().costs.size());
   for (const auto& each : view.tables)
