@@ -13,14 +13,14 @@ namespace {
 
 constexpr auto examples = R"(Examples:
   ./lab report grades --to html --out grades.html
-  ./lab report grades --to csv | column -s, -t
   ./lab report bench.json conformance.json --to md
   ./lab report --compare old.json new.json --to md)";
 
 /// "csv: one table, for spreadsheets", a line each.
 std::string describe_formats() {
-  std::string lines = "Format:";
-  for (const auto& each : all_formats()) lines += "\n" + each.name + ": " + each.description;
+  std::string lines;
+  for (const auto& each : all_formats())
+    lines += (lines.empty() ? "" : "\n") + each.name + ": " + each.description;
   return lines;
 }
 

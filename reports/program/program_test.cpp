@@ -137,13 +137,13 @@ TEST_F(LabReport, DoesWithoutPlotsWhereThereIsNoGnuplot) {
   setenv("PATH", path.c_str(), 1);
   EXPECT_THAT(page, AllOf(HasSubstr("<p>The plots are left out: there is no gnuplot here; install "
                                     "gnuplot-nox.</p>"),
-                          Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-1\">fib</h2>")));
+                          Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-3\">fib</h2>")));
 }
 
 TEST_F(LabReport, SpeaksFrenchToPeopleAndEnglishToPrograms) {
   write("bench.json", to_json(sample_pairs()));
   const auto french = output({at("bench.json"), "--to", "md", "--lang", "fr"});
-  EXPECT_THAT(french, AllOf(StartsWith("# Comparaison des backends\n"), HasSubstr("| 4,25 |"),
+  EXPECT_THAT(french, AllOf(StartsWith("# Comparaison des backends\n"), HasSubstr("| 4,50 |"),
                             HasSubstr("travailleurs"), Not(HasSubstr("worker"))));
   for (const auto* programs : {"csv", "json"})
     EXPECT_EQ(output({at("bench.json"), "--to", programs, "--lang", "fr"}),
