@@ -42,6 +42,7 @@ void write_records(const folder& to) {
   to.add("submission_record", "empty", reports::to_json(reports::submission_record{}));
   to.add("bench_record", "benchmark", reports::to_json(reports::sample_benchmark()));
   to.add("bench_record", "overheads", reports::to_json(reports::sample_overheads()));
+  to.add("conformance_record", "conformance", reports::to_json(reports::sample_conformance()));
 }
 
 /// As protocol_fuzz reads it: a frame of its own size, then its members.

@@ -19,6 +19,7 @@ struct format {
   std::string (*write)(const document&, const drawings&) = nullptr;
   std::optional<picture> pictures{};  ///< empty when it shows no plots, or draws them itself
   bool is_for_programs = false;       ///< and then says everything in English
+  bool holds_one_table = false;       ///< the flat one, which the document must have
 };
 
 /// Throws: std::logic_error when a format of that name is there.

@@ -45,11 +45,20 @@ struct table {
   std::vector<plot> plots{};            ///< drawn from the same numbers
 };
 
+/// One of the things that a document is about.
+struct document_part {
+  std::string heading;
+  std::vector<std::string> notes;
+};
+
 struct document {
   std::string heading;
-  std::vector<std::string> notes;  ///< a sentence each, above the tables
+  std::vector<std::string> notes;      ///< a sentence each, above the tables
+  std::vector<document_part> parts{};  ///< below the notes; none when it is about one thing
   std::vector<table> tables;
-  table flat;  ///< what the document is about in one table, for formats that hold only one
+  /// What the document is about in one table, for formats that hold only one; without columns when
+  /// there is no such table.
+  table flat;
   language spoken = language::en;  ///< of its texts, and of the marks in its numbers
 };
 

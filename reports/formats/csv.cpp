@@ -55,7 +55,11 @@ std::string write_csv(const document& from, const drawings& /*unused*/) {
   return lines;
 }
 
-const registered_format registrar{{"csv", "one table, for spreadsheets", write_csv, {}, true}};
+const registered_format registrar{{.name = "csv",
+                                   .description = "one table, for spreadsheets",
+                                   .write = write_csv,
+                                   .is_for_programs = true,
+                                   .holds_one_table = true}};
 
 }  // namespace
 }  // namespace reports

@@ -16,7 +16,11 @@ document hostile_document(const std::string& text) {
                          .columns = {{text, text, false}, {"number", text, true}},
                          .rows = {{text_cell{text, tone::bad}, number_cell{1, 0}},
                                   {text_cell{text}, text_cell{text}}}};
-  return {.heading = text, .notes = {text}, .tables = {everywhere}, .flat = everywhere};
+  return {.heading = text,
+          .notes = {text},
+          .parts = {{text, {text}}},
+          .tables = {everywhere},
+          .flat = everywhere};
 }
 
 /// The output without the line ends that a format writes itself.

@@ -109,9 +109,22 @@ data to_data(const plot& from, const std::string& picture, std::size_t index, la
   return values;
 }
 
+data to_data(const std::vector<std::string>& notes) {
+  data values(list::list);
+  for (const auto& each : notes) values << data("note", each);
+  return values;
+}
+
+data to_data(const document_part& from) {
+  data values;
+  values.set("topic", from.heading);
+  values.set("notes", to_data(from.notes));
+  return values;
+}
+
 data to_data(const document& from, const drawings& drawn) {
-  data notes(list::list);
-  for (const auto& each : from.notes) notes << data("note", each);
+  data topics(list::list);
+  for (const auto& each : from.parts) topics << to_data(each);
   data tables(list::list);
   std::size_t plots = 0;
   for (std::size_t at = 0; at < from.tables.size(); ++at) {
@@ -129,7 +142,9 @@ data to_data(const document& from, const drawings& drawn) {
   }
   data values;
   values.set("heading", from.heading);
-  values.set("notes", notes);
+  values.set("notes", to_data(from.notes));
+  values.set("has_topics", topics.is_non_empty_list());
+  values.set("topics", topics);
   values.set("tables", tables);
   return values;
 }

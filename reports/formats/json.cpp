@@ -31,6 +31,7 @@ json to_value(const column& of) {
 
 json to_value(const table& from);
 json to_value(const plot& from);
+json to_value(const document_part& from);
 
 template <class Value>
 json to_array(const std::vector<Value>& values) {
@@ -76,6 +77,10 @@ json to_value(const plot& from) {
   return value;
 }
 
+json to_value(const document_part& from) {
+  return {{"heading", from.heading}, {"notes", from.notes}};
+}
+
 json to_value(const table& from) {
   json value{{"title", from.title},
              {"caption", from.caption},
@@ -86,11 +91,10 @@ json to_value(const table& from) {
 }
 
 std::string write_json(const document& from, const drawings& /*unused*/) {
-  const json value{{"schema_version", 1},
-                   {"kind", "report"},
-                   {"heading", from.heading},
-                   {"notes", from.notes},
-                   {"tables", to_array(from.tables)}};
+  json value{
+      {"schema_version", 1}, {"kind", "report"}, {"heading", from.heading}, {"notes", from.notes}};
+  if (!from.parts.empty()) value["parts"] = to_array(from.parts);
+  value["tables"] = to_array(from.tables);
   // Nothing but ASCII: control characters and marks of writing direction come out as \u escapes.
   constexpr bool ensure_ascii = true;
   return value.dump(2, ' ', ensure_ascii, json::error_handler_t::replace) + "\n";

@@ -114,9 +114,19 @@ std::string shown(const table& from, const std::string& plots, language spoken) 
   return lines;
 }
 
+std::string paragraphs(const std::vector<std::string>& notes) {
+  std::string lines;
+  for (const auto& note : notes) lines += "\n" + escaped(note) + "\n";
+  return lines;
+}
+
+std::string shown(const document_part& of) {
+  return "\n**" + escaped(of.heading) + "**\n" + paragraphs(of.notes);
+}
+
 std::string write_markdown(const document& from, const drawings& drawn) {
-  auto lines = "# " + escaped(from.heading) + "\n";
-  for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
+  auto lines = "# " + escaped(from.heading) + "\n" + paragraphs(from.notes);
+  for (const auto& each : from.parts) lines += shown(each);
   shown_plots plots(drawn);
   for (const auto& each : from.tables) lines += shown(each, plots.next(each), from.spoken);
   return lines;

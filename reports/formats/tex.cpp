@@ -236,12 +236,23 @@ std::string shown(const table& from, language spoken) {
   return lines + "\\end{longtable}\n\\endgroup\n";
 }
 
+std::string paragraphs(const std::vector<std::string>& notes) {
+  std::string lines;
+  for (const auto& note : notes) lines += "\n" + escaped(note) + "\n";
+  return lines;
+}
+
+std::string shown(const document_part& of) {
+  return "\n\\textbf{" + escaped(of.heading) + "}\n" + paragraphs(of.notes);
+}
+
 std::string write_tex(const document& from, const drawings& drawn) {
   auto lines = fmt::format(preamble, from.spoken == language::fr ? french_preamble : "",
                            escaped(from.heading));
   const auto blank_points = blank_points_below(all_plots(from));
   std::size_t page = 0;
-  for (const auto& note : from.notes) lines += "\n" + escaped(note) + "\n";
+  lines += paragraphs(from.notes);
+  for (const auto& each : from.parts) lines += shown(each);
   for (const auto& each : from.tables) {
     if (!drawn.pdf.empty()) lines += shown(each.plots, blank_points, drawn.pdf_name, page);
     lines += shown(each, from.spoken);

@@ -7,9 +7,11 @@
 #include <sstream>
 
 #include "reports/format.hpp"
+#include "reports/golden/combined_sample.hpp"
 #include "reports/golden/samples.hpp"
 #include "reports/test_files.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/conformance_view.hpp"
 #include "reports/views/grades_view.hpp"
 
 namespace reports {
@@ -107,7 +109,10 @@ TEST_F(PdfLatex, CompilesEveryView) {
   expect_compiles(tex(make_grades_view(sample_class())));
   expect_compiles(tex(make_bench_view(sample_benchmark())));
   expect_compiles(tex(make_bench_view(sample_overheads())));
+  expect_compiles(tex(make_conformance_view(sample_conformance())));
 }
+
+TEST_F(PdfLatex, CompilesSeveralDocumentsInOne) { expect_compiles(tex(sample_combined())); }
 
 TEST_F(PdfLatex, CompilesFrenchCaptionsAsFrenchOnes) {
   const auto text = tex(make_bench_view(sample_overheads(), language::fr));

@@ -9,8 +9,10 @@
 #include <regex>
 
 #include "reports/format.hpp"
+#include "reports/golden/combined_sample.hpp"
 #include "reports/golden/samples.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/conformance_view.hpp"
 #include "reports/views/grades_view.hpp"
 
 namespace reports {
@@ -258,11 +260,23 @@ TEST(Formats, AgreeOnEveryCellOfOverheads) {
   expect_csv_agrees(make_bench_view(sample_overheads()));
 }
 
+TEST(Formats, AgreeOnEveryCellOfConformance) {
+  expect_agreement(make_conformance_view(sample_conformance()));
+  expect_csv_agrees(make_conformance_view(sample_conformance()));
+}
+
+TEST(Formats, AgreeOnEveryCellOfACombinedReport) {
+  expect_agreement(sample_combined());
+  expect_plots_agree(sample_combined());
+}
+
 TEST(Formats, AgreeInFrenchWithADecimalComma) {
-  for (const auto& made : {make_grades_view(sample_class(), language::fr),
-                           make_bench_view(sample_benchmark(), language::fr),
-                           make_bench_view(sample_pairs(), language::fr),
-                           make_bench_view(sample_overheads(), language::fr)}) {
+  for (const auto& made :
+       {make_grades_view(sample_class(), language::fr),
+        make_bench_view(sample_benchmark(), language::fr),
+        make_bench_view(sample_pairs(), language::fr),
+        make_bench_view(sample_overheads(), language::fr),
+        make_conformance_view(sample_conformance(), language::fr), sample_combined(language::fr)}) {
     expect_agreement(made);
     expect_plots_agree(made);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Records as the golden files show them: a small class, one hostile, and a small benchmark.
+// Records as the golden files show them: a small class, one hostile, small benchmarks, and what the
+// conformance suite found.
 #include "reports/golden/samples.hpp"
 
 #include <array>
@@ -128,6 +129,26 @@ bench_record sample_overheads() {
           .targets = {{"fib", "tbb", 2, "ratio", 0.20, 0.25, 0.20, 0.30},
                       {"fib", "", 2, "s", 1e-7, 1.5e-8, unknown, unknown},
                       {"idle", "", 4, "s", 2e-3, unknown, unknown, unknown}}};
+}
+
+conformance_record sample_conformance() {
+  using enum conformance_result;
+  const std::string hostile = "<b>=1+1|_*";
+  return {.backends = {"thread_pool", "inline", hostile},
+          .behaviours = {{"submit",
+                          "runs each of the 100 tasks",
+                          {{"thread_pool", pass}, {"inline", pass}, {hostile, pass}}},
+                         {"cancel pending",
+                          "ends the future at once",
+                          {{"thread_pool", pass}, {"inline", conformance_result::refused}}},
+                         {"wait",
+                          "</td> returns what is done",
+                          {{"thread_pool", pass}, {"inline", fail}, {hostile, pass}}},
+                         {"promise", "starts pending", {{the_library, pass}}},
+                         {"trace", "tells who waits", {{the_library, fail}}}},
+          .failures = {{"Wait.ReturnsWhatIsDone", "inline",
+                        "wait_test.cpp:14\nExpected: <b>\\x & $y$</b>\n\x1b[31m  Actual: 1"},
+                       {"Trace.TellsWhoWaits", the_library, ""}}};
 }
 
 namespace {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Records as the golden files show them: a small class, one hostile, and a small benchmark.
+// Records as the golden files show them: a small class, one hostile, small benchmarks, and what the
+// conformance suite found.
 #pragma once
 
 #include <vector>
 
 #include "reports/record/bench_record.hpp"
+#include "reports/record/conformance_record.hpp"
 #include "reports/record/submission_record.hpp"
 
 namespace reports {
@@ -15,6 +17,10 @@ bench_record sample_benchmark();
 bench_record sample_pairs();
 /// Costs of both units, one refused; a target missed, one met and one not measured.
 bench_record sample_overheads();
+
+/// A backend with every behaviour, one that refuses and fails, and a hostile one with a result
+/// missing; behaviours of the library; a failure.
+conformance_record sample_conformance();
 
 /// Two runs: a row slower, one faster, one the same, one too short to tell, and one in each alone.
 bench_record sample_before();

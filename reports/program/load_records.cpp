@@ -7,8 +7,6 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "reports/record/record_kind.hpp"
-
 namespace reports {
 namespace {
 
@@ -50,54 +48,23 @@ std::string read_text(const fs::path& file) {
   return text;
 }
 
-/// Collects records, and refuses those that do not go together.
-class collection {
- public:
-  void add(const fs::path& file) {
-    const auto text = read_text(file);
-    try {
-      add(record_kind(text), text);
-    } catch (const std::runtime_error& error) {
-      fail(file, error.what());
-    }
+any_record read_record(const fs::path& file) {
+  const auto text = read_text(file);
+  try {
+    return any_from_json(text);
+  } catch (const std::runtime_error& error) {
+    fail(file, error.what());
   }
-
-  loaded_records take() && {
-    if (bench_) return *std::move(bench_);
-    std::stable_sort(submissions_.begin(), submissions_.end(),
-                     [](const auto& a, const auto& b) { return a.submission < b.submission; });
-    return std::move(submissions_);
-  }
-
- private:
-  void add(const std::string& kind, const std::string& text) {
-    if (kind == "submission") {
-      submissions_.push_back(submission_from_json(text));
-    } else if (kind != "bench") {
-      throw std::runtime_error("a record of kind \"" + kind +
-                               "\", which this program does not know");
-    } else if (bench_) {
-      throw std::runtime_error("a second benchmark; report one at a time");
-    } else {
-      bench_ = bench_from_json(text);
-    }
-    if (bench_ && !submissions_.empty()) {
-      throw std::runtime_error("benchmarks and submissions are mixed; report one kind at a time");
-    }
-  }
-
-  std::vector<submission_record> submissions_;
-  std::optional<bench_record> bench_;
-};
+}
 
 }  // namespace
 
-loaded_records load_records(const std::vector<fs::path>& paths) {
-  collection all;
+std::vector<loaded_record> load_records(const std::vector<fs::path>& paths) {
+  std::vector<loaded_record> all;
   for (const auto& path : paths) {
-    for (const auto& file : files_at(path)) all.add(file);
+    for (const auto& file : files_at(path)) all.push_back({file, read_record(file)});
   }
-  return std::move(all).take();
+  return all;
 }
 
 }  // namespace reports

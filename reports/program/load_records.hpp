@@ -3,20 +3,15 @@
 #pragma once
 
 #include <filesystem>
-#include <variant>
 #include <vector>
 
-#include "reports/record/bench_record.hpp"
-#include "reports/record/submission_record.hpp"
+#include "reports/program/parts.hpp"
 
 namespace reports {
 
-/// All submissions, or one benchmark: what a document can be about.
-using loaded_records = std::variant<std::vector<submission_record>, bench_record>;
-
 /// Reads record files and folders of them. A folder holds `record.json`, or folders that do.
-/// Returns: submissions are sorted by name.
+/// Returns: in the order of the paths; those of a folder by name.
 /// Throws: std::runtime_error that names the file and says what to do.
-loaded_records load_records(const std::vector<std::filesystem::path>& paths);
+std::vector<loaded_record> load_records(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace reports

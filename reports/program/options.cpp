@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto examples = R"(Examples:
   ./lab report grades --to html --out grades.html
-  ./lab report bench.json --to md --plots plots --out bench.md
+  ./lab report bench.json conformance.json --to md --plots plots --out all.md
   ./lab report --compare old.json new.json --to md)";
 
 /// "csv: one table, for spreadsheets", a line each.
@@ -45,11 +45,11 @@ std::vector<std::string> format_names() {
 
 options parse_options(int argc, const char* const* argv) {
   options asked;
-  CLI::App app("Makes one document of records: grades of a class, or a benchmark.", "./lab report");
+  CLI::App app("Makes one document of records: grades, benchmarks, conformance.", "./lab report");
   constexpr std::size_t column_width = 22;
   app.get_formatter()->column_width(column_width);
   app.get_formatter()->label("REQUIRED", "");
-  app.add_option("PATH", asked.paths, "A record file, or a folder of them")
+  app.add_option("PATH", asked.paths, "Record files, or folders of them; of several kinds at once")
       ->required()
       ->type_name("");
   app.add_option("--to", asked.format, describe_formats())

@@ -168,14 +168,51 @@ TEST_F(LabReport, NamesTheFieldThatIsWrong) {
   EXPECT_THAT(complaint({at("record.json"), "--to", "md"}), HasSubstr("kind \"song\""));
 }
 
-TEST_F(LabReport, RefusesToMixKinds) {
+TEST_F(LabReport, ReadsAConformanceRecord) {
+  write("conformance.json", to_json(sample_conformance()));
+  EXPECT_THAT(output({at("conformance.json"), "--to", "csv"}),
+              StartsWith("subject,behaviour,backend,result\r\nsubmit,"));
+}
+
+TEST_F(LabReport, MakesOneDocumentOfSeveralKindsInItsOwnOrder) {
   write_class();
   write("bench.json", to_json(sample_benchmark()));
-  EXPECT_THAT(complaint({at("class"), at("bench.json"), "--to", "md"}),
-              HasSubstr("bench.json: benchmarks and submissions are mixed"));
-  EXPECT_THAT(complaint({at("bench.json"), at("class"), "--to", "md"}), HasSubstr("mixed"));
-  EXPECT_THAT(complaint({at("bench.json"), at("bench.json"), "--to", "md"}),
-              HasSubstr("one at a time"));
+  write("costs.json", to_json(sample_overheads()));
+  write("conformance.json", to_json(sample_conformance()));
+  const auto page = output(
+      {at("conformance.json"), at("class"), at("costs.json"), at("bench.json"), "--to", "md"});
+  EXPECT_THAT(page, StartsWith("# Results\n\n**Benchmark of the backends**\n"));
+  std::size_t before = 0;
+  for (const auto* each :
+       {"**Benchmark of the backends**", "**Benchmark of what a task costs**",
+        "**Conformance of the backends**", "**Grades: expression**", "\n## fib\n",
+        "\n## What a task costs\n", "\n## Behaviours by backends\n", "\n## Grades\n"}) {
+    const auto found = page.find(each);
+    ASSERT_NE(found, std::string::npos) << each;
+    EXPECT_GT(found + 1, before) << each;
+    before = found + 1;
+  }
+}
+
+TEST_F(LabReport, RefusesOneTableOfSeveralKinds) {
+  write_class();
+  write("conformance.json", to_json(sample_conformance()));
+  EXPECT_EQ(complaint({at("class"), at("conformance.json"), "--to", "csv", "--out", at("a.csv")}),
+            "csv holds one table, and these records need several: report one kind at a time");
+  EXPECT_FALSE(fs::exists(at("a.csv")));
+}
+
+TEST_F(LabReport, RefusesASecondRecordOfWhatItShowsOneOf) {
+  const std::vector<std::pair<std::string, std::string>> kinds{
+      {to_json(sample_benchmark()), "benchmark of the backends"},
+      {to_json(sample_overheads()), "benchmark of overheads"},
+      {to_json(sample_conformance()), "conformance record"}};
+  for (const auto& [record, name] : kinds) {
+    write("one.json", record);
+    write("two.json", record);
+    EXPECT_EQ(complaint({at("one.json"), at("two.json"), "--to", "md"}),
+              at("two.json").string() + ": a second " + name + "; report one at a time");
+  }
 }
 
 TEST_F(LabReport, SaysWhatToDoWhenThereIsNothingToRead) {

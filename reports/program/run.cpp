@@ -10,18 +10,11 @@
 #include "reports/format.hpp"
 #include "reports/program/load_records.hpp"
 #include "reports/program/plot_files.hpp"
-#include "reports/views/bench_view.hpp"
+#include "reports/views/combined_view.hpp"
 #include "reports/views/compare_view.hpp"
-#include "reports/views/grades_view.hpp"
 
 namespace reports {
 namespace {
-
-document make_view(const loaded_records& records, language spoken) {
-  if (const auto* bench = std::get_if<bench_record>(&records))
-    return make_bench_view(*bench, spoken);
-  return make_grades_view(std::get<std::vector<submission_record>>(records), spoken);
-}
 
 /// The plots' file beside the document's, with a name that TeX reads as nothing but a name.
 std::filesystem::path pdf_beside(const std::filesystem::path& out) {
@@ -54,13 +47,14 @@ drawings draw_for(const format& chosen, const document& made, const options& ask
 
 bench_record load_benchmark(const std::filesystem::path& path) {
   auto records = load_records({path});
-  if (auto* bench = std::get_if<bench_record>(&records)) return std::move(*bench);
+  if (records.size() == 1)
+    if (auto* bench = std::get_if<bench_record>(&records.front().content)) return std::move(*bench);
   throw std::runtime_error(path.string() + ": no benchmark; --compare needs two of them");
 }
 
 /// The document, and whether it tells of a loss.
 comparison make_document(const options& asked, language spoken) {
-  if (!asked.compare) return {make_view(load_records(asked.paths), spoken), false};
+  if (!asked.compare) return {combine(make_parts(load_records(asked.paths), spoken)), false};
   return compare(load_benchmark(asked.paths[0]), load_benchmark(asked.paths[1]), asked.threshold,
                  spoken);
 }
@@ -79,6 +73,10 @@ int run(const options& asked, std::ostream& out) {
   const auto chosen = find_format(asked.format);
   const auto spoken = chosen.is_for_programs ? language::en : asked.spoken;
   auto [made, has_loss] = make_document(asked, spoken);
+  if (chosen.holds_one_table && made.flat.columns.empty())
+    throw std::runtime_error(chosen.name +
+                             " holds one table, and these records need several: report one kind at "
+                             "a time");
   const auto drawn = draw_for(chosen, made, asked);
   if (!drawn.problem.empty()) made.notes.push_back(drawn.problem);
   const auto text = chosen.write(made, drawn);

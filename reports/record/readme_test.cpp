@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/record/bench_record.hpp"
+#include "reports/record/conformance_record.hpp"
 #include "reports/record/submission_record.hpp"
 #include "reports/test_files.hpp"
 
@@ -38,6 +39,12 @@ TEST(RecordReadme, ShowsABenchRecordAsItIsWritten) {
   EXPECT_FALSE(shown["results"].empty());
 }
 
+TEST(RecordReadme, ShowsAConformanceRecordAsItIsWritten) {
+  const auto shown = nlohmann::json::parse(example("conformance"));
+  EXPECT_EQ(nlohmann::json::parse(to_json(conformance_from_json(shown.dump()))), shown);
+  EXPECT_FALSE(shown["behaviours"].empty());
+}
+
 TEST(RecordReadme, ExplainsEveryField) {
   const auto text = read_text(RECORD_README);
   const auto explains = [&](const nlohmann::json& object) {
@@ -61,6 +68,10 @@ TEST(RecordReadme, ExplainsEveryField) {
   explains(bench["workloads"][0]);
   explains(bench["ceilings"][0]);
   explains(bench["targets"][0]);
+  const auto conformance = nlohmann::json::parse(example("conformance"));
+  explains(conformance);
+  explains(conformance["behaviours"][0]);
+  explains(conformance["failures"][0]);
 }
 
 }  // namespace

@@ -98,6 +98,7 @@ TEST(OverheadView, TakesThePlaceOfTheBackendsInABenchmarkThatHasCosts) {
   EXPECT_THAT(view.notes,
               ElementsAre("2 competitors at 2 works; of 3 targets 1 met, 1 not measured."));
   ASSERT_EQ(view.tables.size(), 4U);
+  EXPECT_EQ(view.tables.at(0).title, "The reference pool beside others");
   EXPECT_EQ(view.tables.at(2).title, "Targets");
   EXPECT_EQ(view.flat.rows.size(), sample_overheads().costs.size());
   for (const auto& each : view.tables)

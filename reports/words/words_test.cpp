@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <set>
 
+#include "reports/record/conformance_record.hpp"
 #include "reports/record/submission_record.hpp"
 
 namespace reports {
@@ -45,7 +46,7 @@ TEST(Catalogue, SetsFrenchWithItsSpacesAndApostrophes) {
   }
 }
 
-TEST(Catalogue, KnowsEveryVerdictAndEveryEndOfACheck) {
+TEST(Catalogue, KnowsEveryVerdictEveryEndOfACheckAndEveryResultOfTheSuite) {
   const auto is_known = [](const std::string& name) {
     return std::ranges::find(catalogue, name, &said_in::english) != catalogue.end();
   };
@@ -53,6 +54,8 @@ TEST(Catalogue, KnowsEveryVerdictAndEveryEndOfACheck) {
     EXPECT_TRUE(is_known(to_string(static_cast<verdict>(value))));
   for (int value = 0; value <= static_cast<int>(check_status::refused); ++value)
     EXPECT_TRUE(is_known(to_string(static_cast<check_status>(value))));
+  for (int value = 0; value <= static_cast<int>(conformance_result::fail); ++value)
+    EXPECT_TRUE(is_known(to_string(static_cast<conformance_result>(value))));
 }
 
 TEST(Wording, SpeaksTheLanguageItIsAskedFor) {

@@ -107,6 +107,7 @@ std::string to_csv(const matrix& shown) {
   return out.str();
 }
 
+/// A record as reports/record/README.md describes it; `lab-report` reads it.
 std::string to_json(const matrix& shown) {
   auto rows = nlohmann::ordered_json::array();
   const auto add = [&](const matrix::row& row, const std::vector<std::string>& columns) {
@@ -121,8 +122,11 @@ std::string to_json(const matrix& shown) {
     failures.push_back({{"test", each.test.suite + "." + each.test.behaviour},
                         {"backend", each.test.backend.empty() ? "library" : each.test.backend},
                         {"message", each.message}});
-  const nlohmann::ordered_json whole{
-      {"backends", shown.backends}, {"behaviours", rows}, {"failures", failures}};
+  const nlohmann::ordered_json whole{{"schema_version", 1},
+                                     {"kind", "conformance"},
+                                     {"backends", shown.backends},
+                                     {"behaviours", rows},
+                                     {"failures", failures}};
   return whole.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -122,8 +122,10 @@ promise,starts pending,library,pass
 )");
 }
 
-TEST_F(MatrixFormat, JsonHasTheMessages) {
+TEST_F(MatrixFormat, JsonIsARecordWithTheMessages) {
   EXPECT_EQ(as("json"), R"({
+  "schema_version": 1,
+  "kind": "conformance",
   "backends": [
     "able",
     "unable"
