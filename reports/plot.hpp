@@ -12,7 +12,8 @@ struct plot_axis {
   std::string title;
   std::string unit;             ///< of the numbers along it; empty when they have none
   bool is_logarithmic = false;  ///< and then has positive numbers only
-  std::vector<double> ticks{};  ///< where it is marked; empty: where it looks well
+  /// Where it is marked; empty: where it looks well, which a logarithmic one begins and ends with.
+  std::vector<double> ticks{};
 };
 
 struct plot_point {
@@ -27,6 +28,7 @@ struct plot_series {
   std::string name;
   std::vector<plot_point> points;
   std::vector<double> samples{};  ///< finite; of strips: the values behind the point
+  bool is_joined = true;          ///< of lines: whether one goes through the points
 };
 
 /// A line that the series are compared with.

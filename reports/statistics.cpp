@@ -4,46 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
+#include <limits>
 
 namespace reports {
-namespace {
-
-/// The greatest k with P(Bin(n, 1/2) < k) <= 2.5%; 0 when there is none.
-std::size_t lower_rank(std::size_t n) {
-  constexpr std::size_t is_normal = 500;  // beyond it, the normal distribution is as good
-  if (n > is_normal) {
-    const auto count = static_cast<double>(n);
-    return static_cast<std::size_t>(count / 2 - 1.96 * std::sqrt(count) / 2);
-  }
-  double chance = std::pow(0.5, static_cast<double>(n));  // of exactly k successes
-  double below = 0;                                       // of fewer than k
-  std::size_t k = 0;
-  while (below + chance <= 0.025) {
-    below += chance;
-    chance *= static_cast<double>(n - k) / static_cast<double>(k + 1);
-    ++k;
-  }
-  return k;
-}
-
-}  // namespace
-
-std::vector<double> finite(const std::vector<double>& values) {
-  std::vector<double> kept;
-  std::copy_if(values.begin(), values.end(), std::back_inserter(kept),
-               [](double value) { return std::isfinite(value); });
-  return kept;
-}
-
-std::optional<double> median(const std::vector<double>& values) {
-  auto sorted = finite(values);
-  if (sorted.empty()) return std::nullopt;
-  std::sort(sorted.begin(), sorted.end());
-  const auto middle = sorted.size() / 2;
-  if (sorted.size() % 2 == 1) return sorted[middle];
-  return sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
-}
 
 std::optional<double> minimum(const std::vector<double>& values) {
   const auto known = finite(values);
@@ -51,12 +14,14 @@ std::optional<double> minimum(const std::vector<double>& values) {
   return *std::min_element(known.begin(), known.end());
 }
 
-std::optional<interval> median_interval(const std::vector<double>& values) {
-  auto sorted = finite(values);
-  std::sort(sorted.begin(), sorted.end());
-  const auto rank = lower_rank(sorted.size());
-  if (rank == 0) return std::nullopt;
-  return interval{sorted[rank - 1], sorted[sorted.size() - rank]};
+std::vector<double> quotients(const std::vector<double>& numerators,
+                              const std::vector<double>& denominators) {
+  std::vector<double> all;
+  for (std::size_t at = 0; at < std::min(numerators.size(), denominators.size()); ++at)
+    all.push_back(numerators[at] > 0 && denominators[at] > 0
+                      ? numerators[at] / denominators[at]
+                      : std::numeric_limits<double>::quiet_NaN());
+  return all;
 }
 
 int decimals_needed(const std::vector<double>& values, int most) {

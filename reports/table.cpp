@@ -59,7 +59,8 @@ table to_table(const plot& of, language spoken) {
   });
   const bool names_series = of.kind == plot_kind::strips || of.series.size() > 1;
   table made{.title = of.title, .caption = of.caption, .columns = {}, .rows = {}};
-  if (names_series) made.columns.push_back({of.y.title, "", false});
+  if (names_series)
+    made.columns.push_back({of.kind == plot_kind::strips ? of.y.title : say("series"), "", false});
   made.columns.push_back({of.x.title, of.x.unit, true});
   if (of.kind != plot_kind::strips) made.columns.push_back({of.y.title, of.y.unit, true});
   if (has_intervals) {

@@ -48,6 +48,7 @@ TEST(Plots, HaveTheirNumbersAsATable) {
   const auto made = to_table(lines);
   ASSERT_EQ(made.columns.size(), 5U);
   ASSERT_EQ(made.rows.size(), 3U);
+  EXPECT_EQ(made.columns[0].title, "series");
   EXPECT_EQ(std::get<text_cell>(made.rows[2][0]).value, "b");
   EXPECT_EQ(std::get<number_cell>(made.rows[0][4]).value, 3);
   EXPECT_TRUE(std::holds_alternative<unknown_cell>(made.rows[1][3]));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "bench/overhead/curves.hpp"
 #include "bench/overhead/process_usage.hpp"
 #include "bench/overhead/statistics.hpp"
 
@@ -53,6 +54,7 @@ reports::bench_cost contest::cost(std::size_t metric, const contest* reference) 
                            .problem = problem_};
   if (has_problem()) return made;
   made.values = values_of(metric);
+  if (metric == 0) made.curve = median_curve(legs_);
   if (reference != nullptr && !reference->has_problem())
     made.ratios = paired_ratios(reference->values_of(metric), made.values);
   return made;
@@ -62,6 +64,7 @@ reports::bench_cost contest::cost_beside(const contest& native, std::size_t metr
   auto made = cost(metric, nullptr);
   made.competitor = fmt::format("{}/{}", competitor_.name, native.competitor_.name);
   made.unit = "ratio";
+  made.curve.clear();  // of the adapter, not of the ratio
   made.values = paired_ratios(made.values, native.values_of(metric));
   return made;
 }

@@ -36,14 +36,20 @@ std::int64_t add(std::int64_t x, std::int64_t y) {  // modulo 2^64
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(x) + static_cast<std::uint64_t>(y));
 }
 
-/// The sweep of a leg. Requires: it has a value for each grain.
+/// The sweep of a leg that is not settled.
 std::vector<sweep_point> sweep_of(const leg& measured, std::size_t workers) {
   std::vector<sweep_point> sweep;
-  const auto all = grains();
-  for (std::size_t i = 0; i < all.size(); ++i)
-    sweep.push_back(
-        {static_cast<double>(all[i]), static_cast<double>(workers) * measured.values.at(i)});
+  for (const auto& [iterations, seconds] : measured.curve)
+    sweep.push_back({iterations, static_cast<double>(workers) * seconds});
   return sweep;
+}
+
+std::vector<reports::curve_point> curve_of(const std::vector<sweep_point>& sweep,
+                                           double iteration_seconds) {
+  std::vector<reports::curve_point> curve;
+  for (const auto& each : sweep)
+    curve.push_back({.x = each.iterations * iteration_seconds, .y = each.seconds});
+  return curve;
 }
 
 /// What an iteration costs somebody, the median of his legs, where that is least.
@@ -75,7 +81,7 @@ double metg(const std::vector<sweep_point>& sweep, double iteration_seconds) {
 }
 
 leg run_sweep(pool& on, const task_bench::pattern& shape, std::int64_t steps) {
-  leg found{{}, 0, graph_of(shape, steps, finest).points()};
+  leg found{{unknown}, 0, graph_of(shape, steps, finest).points()};
   for (const auto grain : grains()) {
     auto quickest = std::numeric_limits<double>::infinity();
     for (int i = 0; i < repeats; ++i) {
@@ -83,7 +89,8 @@ leg run_sweep(pool& on, const task_bench::pattern& shape, std::int64_t steps) {
       quickest = std::min(quickest, timed.seconds);
       found.answer = add(found.answer, timed.answer);
     }
-    found.values.push_back(quickest / static_cast<double>(found.tasks));
+    found.curve.push_back(
+        {.x = static_cast<double>(grain), .y = quickest / static_cast<double>(found.tasks)});
   }
   return found;
 }
@@ -104,9 +111,13 @@ void settle_sweeps(const std::vector<std::vector<leg>*>& of_each, std::size_t wo
     for (const auto& each : *legs) into.push_back(sweep_of(each, workers));
   }
   const auto iteration_seconds = best_iteration_seconds(sweeps);
-  for (std::size_t i = 0; i < of_each.size(); ++i)
-    for (std::size_t j = 0; j < sweeps[i].size(); ++j)
-      (*of_each[i])[j].values = {metg(sweeps[i][j], iteration_seconds)};
+  for (std::size_t i = 0; i < of_each.size(); ++i) {
+    for (std::size_t j = 0; j < sweeps[i].size(); ++j) {
+      auto& settled = (*of_each[i])[j];
+      settled.values = {metg(sweeps[i][j], iteration_seconds)};
+      settled.curve = curve_of(sweeps[i][j], iteration_seconds);
+    }
+  }
 }
 
 }  // namespace bench::overhead

@@ -30,11 +30,13 @@ struct sweep_point {
 /// Returns: NaN where the efficiency does not cross the half.
 double metg(const std::vector<sweep_point>& sweep, double iteration_seconds);
 
-/// A leg: the graph of that many steps, with each grain. Its values are the seconds of a point.
+/// A leg: the graph of that many steps, with each grain. Its curve has the seconds of the run, by
+/// point of the graph, over the iterations of each; its value is unknown until it is settled.
 leg run_sweep(pool& on, const task_bench::pattern& shape, std::int64_t steps);
 /// The right answer of such a leg.
 std::int64_t sweep_answer(const task_bench::pattern& shape, std::int64_t steps);
-/// Replaces the values of all legs by their METG, the base from all of them.
+/// Makes the value of each leg its METG, and its curve the seconds that a worker is there for a
+/// point over the seconds of its iterations: both with a base from all legs.
 void settle_sweeps(const std::vector<std::vector<leg>*>& of_each, std::size_t workers);
 
 /// A work whose legs are such sweeps.

@@ -106,6 +106,18 @@ TEST(MetgWork, TakesTheBestRateOfAllForABase) {
   EXPECT_NEAR(found.costs[1].values.at(0), 2e-7, 3e-9);
 }
 
+TEST(MetgWork, KeepsTheTimeOfAPointByItsWorkAtTheBestRate) {
+  const auto found =
+      stencil_of({that<graph_pool<100, 3'000>>("slow"), that<graph_pool<100>>("thread_pool")});
+  const auto& slow = found.costs[0].curve;
+  ASSERT_EQ(slow.size(), 13U);
+  EXPECT_NEAR(slow.front().x, 4 * 2e-9, 1e-10);
+  EXPECT_NEAR(slow.front().y, 4 * 3e-9 + 100e-9, 1e-12);
+  EXPECT_NEAR(slow.back().x, 16'384 * 2e-9, 1e-6);
+  EXPECT_NEAR(slow.back().y, 16'384 * 3e-9 + 100e-9, 1e-12);
+  EXPECT_LT(found.costs[1].curve.back().y, slow.back().y);
+}
+
 TEST(MetgWork, CatchesAWrongAnswerAndGoesOn) {
   const auto found = stencil_of({that<graph_pool<1'000>>("right"), that<wrong_pool>("wrong")});
   EXPECT_FALSE(found.all_right);

@@ -40,27 +40,6 @@ TEST(Percentiles, AreUnknownWhereFewerThanTenTripsAreAbove) {
   EXPECT_EQ(percentiles(trips_of(99), wanted).tasks, 99);
 }
 
-TEST(Spread, IsTheMedianDeviationAsAPartOfTheMedian) {
-  EXPECT_EQ(spread({10, 11, 9, 10, 50}), 0.1);
-  EXPECT_EQ(spread({3}), std::nullopt);
-  EXPECT_EQ(spread({0, 0}), std::nullopt);
-}
-
-/// The ranks of the interval's ends among n values.
-std::pair<double, double> ranks(std::size_t n) {
-  const auto found = median_interval(one_to(n));
-  return found ? std::pair(found->low, found->high) : std::pair(0.0, 0.0);
-}
-
-TEST(MedianInterval, HasTheRanksOfTheSignTest) {
-  EXPECT_EQ(ranks(5), std::pair(0.0, 0.0));
-  EXPECT_EQ(ranks(6), std::pair(1.0, 6.0));
-  EXPECT_EQ(ranks(8), std::pair(1.0, 8.0));
-  EXPECT_EQ(ranks(10), std::pair(2.0, 9.0));
-  EXPECT_EQ(ranks(20), std::pair(6.0, 15.0));
-  EXPECT_EQ(ranks(40), std::pair(14.0, 27.0));
-}
-
 TEST(PairedRatios, AreUnknownWhereThereIsNothingToCompareWith) {
   EXPECT_THAT(paired_ratios({1, 3, 1}, {2, 2, 0}), ElementsAre(0.5, 1.5, IsNan()));
 }

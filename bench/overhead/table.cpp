@@ -10,6 +10,7 @@
 #include "bench/overhead/statistics.hpp"
 #include "bench/overhead/work.hpp"
 #include "bench/table.hpp"
+#include "reports/record/medians.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -40,7 +41,7 @@ std::string line_of(const bench_cost& cost) {
   const auto shown = cost.problem ? cost.problem->substr(0, cost.problem->find(':'))
                                   : amount(quantile(cost.values, 0.5), cost.unit);
   return fmt::format("{:<16} {:>7}  {:<17} {:>9} {:>7} {:>8} {:>9}\n", cost.work, cost.workers,
-                     cost.competitor, shown, percentage(spread(cost.values)),
+                     cost.competitor, shown, percentage(reports::spread(cost.values)),
                      digits(quantile(cost.ratios, 0.5)),
                      cost.problem ? nothing : std::to_string(cost.tasks));
 }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "bench/overhead/statistics.hpp"
+#include "reports/record/medians.hpp"
 
 namespace bench::overhead {
 namespace {
@@ -64,7 +65,7 @@ bench_target compare(const target& bound, int workers, const field& measured) {
   if (bound.against == best_of_the_others) made.against = of->competitor;
   const auto& numbers = bound.against.empty() ? of->values : of->ratios;
   made.measured = median(numbers);
-  if (const auto surely = median_interval(numbers)) {
+  if (const auto surely = reports::median_interval(numbers)) {
     made.low = surely->low;
     made.high = surely->high;
   }

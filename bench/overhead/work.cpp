@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "bench/overhead/curves.hpp"
 #include "bench/overhead/registry.hpp"
 #include "bench/overhead/statistics.hpp"
 
@@ -25,12 +26,13 @@ leg cost_of_task(const timed_run& timed, std::int64_t tasks) {
 }
 
 leg percentiles(const timed_trips& timed, const std::vector<double>& wanted) {
-  constexpr double fewest_above = 10;
-  constexpr double rounding = 1e-6;  // 1 - 0.9 is a little less than a tenth
   const auto trips = static_cast<double>(timed.seconds.size());
-  leg found{{}, timed.answer, static_cast<std::int64_t>(timed.seconds.size())};
+  leg found{.values = {},
+            .answer = timed.answer,
+            .tasks = static_cast<std::int64_t>(timed.seconds.size()),
+            .curve = curve_of_trips(timed.seconds)};
   for (const auto q : wanted) {
-    const bool known = q <= 0.5 || trips * (1 - q) >= fewest_above - rounding;
+    const bool known = q <= 0.5 || are_enough_trips(trips * (1 - q));
     found.values.push_back(known ? quantile(timed.seconds, q)
                                  : std::numeric_limits<double>::quiet_NaN());
   }

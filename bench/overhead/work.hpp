@@ -4,6 +4,7 @@
 
 #include "bench/overhead/competitor.hpp"
 #include "bench/plan.hpp"
+#include "reports/record/bench_record.hpp"
 
 namespace bench::overhead {
 
@@ -12,6 +13,8 @@ struct leg {
   std::vector<double> values;  ///< one for each metric of the work
   std::int64_t answer;
   std::int64_t tasks;
+  /// What is behind the first value, as a record has it once the work has settled; mostly empty.
+  std::vector<reports::curve_point> curve{};
 };
 
 /// One number that a leg finds.
@@ -45,8 +48,9 @@ struct work {
   /// The biggest size that has no more than that many tasks, so that slow competitors can have
   /// smaller legs: then the first metric is the seconds of a task. Null where a size must be kept.
   std::int64_t (*size_of)(std::int64_t tasks) = nullptr;
-  /// Makes the values of the metrics out of what the legs found, once all of them have run, where
-  /// for that one must know all competitors with as many workers; null where legs find the values.
+  /// Makes the values of the metrics, and the curves, out of what the legs found, once all of them
+  /// have run, where for that one must know all competitors with as many workers; null where legs
+  /// find them.
   void (*settle)(const std::vector<std::vector<leg>*>& of_each, std::size_t workers) = nullptr;
 };
 
@@ -65,8 +69,8 @@ std::int64_t itself(std::int64_t size);
 std::int64_t sum_below(std::int64_t count);
 /// The seconds of a task. `tasks` is what the work says; the run may say otherwise.
 leg cost_of_task(const timed_run& timed, std::int64_t tasks);
-/// Those percentiles of the trips, such as 0.99: each NaN that is beyond the median and has fewer
-/// than ten trips above it, for then a few of them would decide it.
+/// Those percentiles of the trips, such as 0.99, and the trips' curve: each percentile NaN that is
+/// beyond the median and has fewer than ten trips above it, for then a few of them would decide it.
 /// Requires: at least one trip.
 leg percentiles(const timed_trips& timed, const std::vector<double>& wanted);
 

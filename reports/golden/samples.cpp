@@ -119,16 +119,74 @@ bench_record sample_pairs() {
   return {.environment = {}, .results = {ours, ours_on_two, other}};
 }
 
+namespace {
+
+/// Rounds that differ by some per cent, in an order of its own.
+std::vector<double> rounds_around(double middle, int order) {
+  std::vector<double> rounds;
+  for (int round = 0; round < 7; ++round)
+    rounds.push_back(middle * (1 + 0.01 * ((round * order) % 7 - 3)));
+  return rounds;
+}
+
+std::vector<double> ratios(const std::vector<double>& reference, const std::vector<double>& own) {
+  std::vector<double> made;
+  for (std::size_t round = 0; round < own.size(); ++round)
+    made.push_back(reference[round] / own[round]);
+  return made;
+}
+
+/// Tasks of 10 ns to 10 us, each with that overhead, and what is behind their METG.
+bench_cost grain_cost(const std::string& competitor, double overhead, int order) {
+  const auto reference = rounds_around(8e-7, 1);
+  const auto own = rounds_around(2 * overhead, order);
+  bench_cost made{"metg_trivial", competitor, 2, 2048, "s", own, ratios(reference, own), true, {}};
+  for (const double work : {1e-8, 1e-7, 1e-6, 1e-5}) made.curve.push_back({work, work + overhead});
+  return made;
+}
+
+/// A percentile of trips, with the others as its curve.
+bench_cost trip_cost(const std::string& percentile, const std::string& competitor, double seconds,
+                     int order) {
+  const auto reference = rounds_around(percentile.empty() ? 2e-6 : 4e-6, 1);
+  const auto own = rounds_around(seconds, order);
+  bench_cost made{"round_trip" + percentile, competitor, 1, 3000, "s", own,
+                  ratios(reference, own),    true,       {}};
+  if (percentile.empty())
+    made.curve = {{0.1, 0.75 * seconds}, {0.5, seconds}, {0.9, 2 * seconds}, {0.99, 5 * seconds}};
+  return made;
+}
+
+/// Beside the reference somebody who is as good, somebody who is behind, and somebody hostile.
+std::vector<bench_cost> costs_with_curves() {
+  const auto* hostile = "=a'b%s`c`|<&>";
+  const bench_cost pair{"fib", "via_tbb/tbb", 2, 1000, "ratio", rounds_around(2, 3), {}, true, {}};
+  return {grain_cost("thread_pool", 4e-7, 1),
+          grain_cost("tbb", 4e-7, 3),
+          grain_cost(hostile, 3e-6, 2),
+          trip_cost("", "thread_pool", 2e-6, 1),
+          trip_cost("", "asio", 2e-5, 2),
+          trip_cost("", hostile, 2e-6, 5),
+          trip_cost("_p90", "asio", 4e-5, 2),
+          trip_cost("_p90", "thread_pool", 4e-6, 1),
+          pair};
+}
+
+}  // namespace
+
 bench_record sample_overheads() {
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
-  return {.environment = {{"compiler", "GCC 12.2.0"}},
-          .results = {},
-          .costs = {{"fib", "tbb", 2, 1000, "s", {7e-8, 8e-8, 9e-8}, {0.25, 0.2, 0.3}, true, {}},
-                    {"memory", "asio", 1, 100000, "bytes", {192}, {0.4}, false, {}},
-                    {"fib", "asio", 1, 0, "s", {}, {}, false, "refused: it would starve"}},
-          .targets = {{"fib", "tbb", 2, "ratio", 0.20, 0.25, 0.20, 0.30},
-                      {"fib", "", 2, "s", 1e-7, 1.5e-8, unknown, unknown},
-                      {"idle", "", 4, "s", 2e-3, unknown, unknown, unknown}}};
+  bench_record made{
+      .environment = {{"compiler", "GCC 12.2.0"}},
+      .results = {},
+      .costs = {{"fib", "tbb", 2, 1000, "s", {7e-8, 8e-8, 9e-8}, {0.25, 0.2, 0.3}, true, {}},
+                {"memory", "asio", 1, 100000, "bytes", {192}, {0.4}, false, {}},
+                {"fib", "asio", 1, 0, "s", {}, {}, false, "refused: it would starve"}},
+      .targets = {{"fib", "tbb", 2, "ratio", 0.20, 0.25, 0.20, 0.30},
+                  {"fib", "", 2, "s", 1e-7, 1.5e-8, unknown, unknown},
+                  {"idle", "", 4, "s", 2e-3, unknown, unknown, unknown}}};
+  for (auto& each : costs_with_curves()) made.costs.push_back(std::move(each));
+  return made;
 }
 
 conformance_record sample_conformance() {

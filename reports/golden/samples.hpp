@@ -15,7 +15,8 @@ std::vector<submission_record> sample_class();
 bench_record sample_benchmark();
 /// Results in pairs: speedups over serial code, and ratios to the reference.
 bench_record sample_pairs();
-/// Costs of both units, one refused; a target missed, one met and one not measured.
+/// Costs of all kinds, one refused, some with curves; a target missed, one met and one not
+/// measured.
 bench_record sample_overheads();
 
 /// A backend with every behaviour, one that refuses and fails, and a hostile one with a result

@@ -61,9 +61,19 @@ std::string row(std::initializer_list<double> values) {
 
 bool has_interval(const plot_point& of) { return std::isfinite(of.low) && std::isfinite(of.high); }
 
-/// Range of the axis along which points lie, with some room at both ends.
+/// Range that has some room beside the values, as gnuplot wants it.
+std::string range(char name, const plot_axis& of, const std::vector<double>& values) {
+  auto [least, most] = std::ranges::minmax(values);
+  if (of.is_logarithmic) least = std::log(least), most = std::log(most);
+  const auto room = most > least ? 0.06 * (most - least) : 0.5;
+  least -= room, most += room;
+  if (of.is_logarithmic) least = std::exp(least), most = std::exp(most);
+  return fmt::format("set {}range [{}:{}]\n", name, least, most);
+}
+
+/// Range of the axis along which points lie.
 std::string x_range(const plot& of) {
-  if (of.x.is_logarithmic) return "set autoscale x\n";
+  if (of.x.is_logarithmic && of.x.ticks.empty()) return "set autoscale x\n";
   std::vector<double> all;
   for (const auto& series : of.series) {
     for (const auto& point : series.points) {
@@ -75,9 +85,22 @@ std::string x_range(const plot& of) {
     all.insert(all.end(), series.samples.begin(), series.samples.end());
   }
   for (const auto& line : of.references) all.insert(all.end(), {line.from.x, line.to.x});
-  const auto [least, most] = std::ranges::minmax(all);
-  const auto room = most > least ? 0.06 * (most - least) : 0.5;
-  return fmt::format("set xrange [{}:{}]\n", least - room, most + room);
+  return range('x', of.x, all);
+}
+
+/// Range of the values of lines.
+std::string y_range(const plot& of) {
+  if (!of.y.is_logarithmic) return "set yrange [0:*]\n";
+  if (of.y.ticks.empty()) return "";
+  std::vector<double> all;
+  for (const auto& series : of.series) {
+    for (const auto& point : series.points) {
+      all.push_back(point.y);
+      if (has_interval(point)) all.insert(all.end(), {point.low, point.high});
+    }
+  }
+  for (const auto& line : of.references) all.insert(all.end(), {line.from.y, line.to.y});
+  return range('y', of.y, all);
 }
 
 std::string axis(char name, const plot_axis& of) {
@@ -91,7 +114,12 @@ std::string axis(char name, const plot_axis& of) {
 /// Collects the parts of one `plot` command and the data they refer to.
 class drawing {
  public:
-  explicit drawing(picture kind) : kind_(kind) {}
+  drawing(picture kind, const plot& of) : kind_(kind), of_(of) {}
+
+  /// The point at that share of a line, as the axes show it.
+  plot_point between(const plot_point& from, const plot_point& to, double share) const {
+    return {.x = between(from.x, to.x, share, of_.x), .y = between(from.y, to.y, share, of_.y)};
+  }
 
   bool in_characters() const { return kind_ == picture::characters; }
 
@@ -107,7 +135,12 @@ class drawing {
   std::string script() const { return data_ + command_ + "\n"; }
 
  private:
+  static double between(double from, double to, double share, const plot_axis& along) {
+    return along.is_logarithmic ? from * std::pow(to / from, share) : from + share * (to - from);
+  }
+
   picture kind_;
+  const plot& of_;
   int parts_ = 0;
   std::string data_;
   std::string command_;
@@ -122,8 +155,8 @@ void add_line(const plot_point& from, const plot_point& to, char character, cons
   }
   std::string rows;
   for (int at = 0; at <= characters; ++at) {
-    const auto share = static_cast<double>(at) / characters;
-    rows += row({from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)});
+    const auto point = on.between(from, to, static_cast<double>(at) / characters);
+    rows += row({point.x, point.y});
   }
   on.add(rows, fmt::format("with points pt '{}'", character));
 }
@@ -139,6 +172,13 @@ std::string mark(const drawing& on, std::size_t index) {
   return on.in_characters() ? fmt::format("pt '{}'", series_letter(index)) : style(index);
 }
 
+/// How the points of a series look, and whether a line goes through them.
+std::string line_of(const plot_series& series, std::size_t index, const drawing& on) {
+  if (on.in_characters()) return "with points " + mark(on, index);
+  if (series.is_joined) return "with linespoints " + mark(on, index);
+  return fmt::format("with points lc rgb '{}' pt 2 lw 1.5 ps 1", text_colour);  // crosses
+}
+
 void add_lines(const plot& of, drawing& on) {
   for (const auto& line : of.references) add_reference(line, line.from.y, line.to.y, '.', on);
   for (std::size_t at = 0; at < of.series.size(); ++at) {
@@ -150,7 +190,7 @@ void add_lines(const plot& of, drawing& on) {
                  "", on);
       }
     }
-    on.add(points, (on.in_characters() ? "with points " : "with linespoints ") + mark(on, at),
+    on.add(points, line_of(of.series[at], at, on),
            gnuplot_quoted(of.series[at].name, most_of_a_name));
   }
 }
@@ -288,10 +328,10 @@ std::string script_of(const plot& of, picture kind) {
   auto text = frame(kind) + axis('x', of.x) + x_range(of);
   if (kind != picture::characters)
     text += fmt::format("set title {}\n", gnuplot_quoted(of.title, most_of_a_title));
-  drawing on(kind);
+  drawing on(kind, of);
   switch (of.kind) {
     case plot_kind::lines:
-      text += axis('y', of.y) + (of.y.is_logarithmic ? "" : "set yrange [0:*]\n");
+      text += axis('y', of.y) + y_range(of);
       add_lines(of, on);
       break;
     case plot_kind::strips:

@@ -47,6 +47,40 @@ TEST(GnuplotScript, TellsSeriesApartByMarkAndDashToo) {
   EXPECT_THAT(script, Not(HasSubstr("nan")));
 }
 
+TEST(GnuplotScript, DrawsNoLineThroughPointsThatAreNotJoined) {
+  auto drawn = two_lines();
+  drawn.series[1].is_joined = false;
+  const auto script = gnuplot_script({&drawn}, picture::svg);
+  EXPECT_THAT(script, HasSubstr("$data2 with linespoints"));
+  EXPECT_THAT(script, HasSubstr("$data3 with points lc rgb '#1c2126'"));
+}
+
+plot logarithmic() {
+  auto made = two_lines();
+  made.x = {.title = "work", .unit = "", .is_logarithmic = true, .ticks = {1, 10}};
+  made.y = made.x;
+  made.series = {{.name = "a", .points = {{1, 1}, {100, 100}}}};
+  made.references = {{.name = "half", .from = {1, 1}, .to = {100, 100}}};
+  return made;
+}
+
+TEST(GnuplotScript, KeepsLogarithmicAxesToTheDataWhereTicksAreGiven) {
+  auto drawn = logarithmic();
+  const auto script = gnuplot_script({&drawn}, picture::svg);
+  EXPECT_THAT(script, HasSubstr("set xrange [0.758"));  // 100^-0.06
+  EXPECT_THAT(script, HasSubstr("set yrange [0.758"));
+  drawn.x.ticks = drawn.y.ticks = {};
+  const auto other = gnuplot_script({&drawn}, picture::svg);
+  EXPECT_THAT(other, HasSubstr("set autoscale x"));
+  EXPECT_THAT(other, Not(HasSubstr("yrange")));
+}
+
+TEST(GnuplotScript, SpreadsTheCharactersOfALineAlongLogarithmicAxes) {
+  const auto drawn = logarithmic();
+  EXPECT_THAT(gnuplot_script({&drawn}, picture::characters), HasSubstr("\n10 10\n"))
+      << "half way from 1 to 100";
+}
+
 TEST(GnuplotScript, IsTheSameForTheSamePlot) {
   const auto drawn = two_lines();
   for (const auto kind : {picture::svg, picture::pdf, picture::characters})

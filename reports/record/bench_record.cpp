@@ -11,6 +11,20 @@ namespace {
 
 constexpr auto kind = "bench";
 
+/// Those of a field that records lack which were written before it was thought of.
+template <class Entry>
+std::vector<Entry> read_array(const json_fields& from, const char* name,
+                              Entry (*read)(const json_fields&)) {
+  std::vector<Entry> entries;
+  if (from.has(name))
+    for (const auto& each : from.objects(name)) entries.push_back(read(each));
+  return entries;
+}
+
+/// Defined below, where it knows the entries' to_value.
+template <class Entry>
+json to_array(const std::vector<Entry>& entries);
+
 /// Only what there is: most records have no pairs.
 void add_pairs(json& value, const bench_result& result) {
   const auto add = [&value](const char* name, const auto& numbers) {
@@ -61,16 +75,24 @@ bench_result to_result(const json_fields& from) {
   return result;
 }
 
+json to_value(const curve_point& point) { return {{"x", point.x}, {"y", point.y}}; }
+
+curve_point to_point(const json_fields& from) {
+  return {.x = from.number("x"), .y = from.number("y")};
+}
+
 json to_value(const bench_cost& cost) {
-  return {{"work", cost.work},
-          {"competitor", cost.competitor},
-          {"workers", cost.workers},
-          {"tasks", cost.tasks},
-          {"unit", cost.unit},
-          {"values", cost.values},
-          {"ratios", cost.ratios},
-          {"answer_checked", cost.answer_checked},
-          {"problem", cost.problem ? json(*cost.problem) : json()}};
+  json value{{"work", cost.work},
+             {"competitor", cost.competitor},
+             {"workers", cost.workers},
+             {"tasks", cost.tasks},
+             {"unit", cost.unit},
+             {"values", cost.values},
+             {"ratios", cost.ratios},
+             {"answer_checked", cost.answer_checked},
+             {"problem", cost.problem ? json(*cost.problem) : json()}};
+  if (!cost.curve.empty()) value["curve"] = to_array(cost.curve);
+  return value;
 }
 
 bench_cost to_cost(const json_fields& from) {
@@ -84,6 +106,7 @@ bench_cost to_cost(const json_fields& from) {
                   .answer_checked = from.boolean("answer_checked"),
                   .problem = {}};
   if (!from.is_null("problem")) cost.problem = from.text("problem");
+  cost.curve = read_array(from, "curve", to_point);
   return cost;
 }
 
@@ -129,16 +152,6 @@ json to_value(const bench_ceiling& ceiling) {
 
 bench_ceiling to_ceiling(const json_fields& from) {
   return {.workers = from.small_integer("workers"), .speedups = from.numbers("speedups")};
-}
-
-/// Those of a field that records lack which were written before it was thought of.
-template <class Entry>
-std::vector<Entry> read_array(const json_fields& from, const char* name,
-                              Entry (*read)(const json_fields&)) {
-  std::vector<Entry> entries;
-  if (from.has(name))
-    for (const auto& each : from.objects(name)) entries.push_back(read(each));
-  return entries;
 }
 
 template <class Entry>

@@ -46,6 +46,15 @@ struct bench_ceiling {
   std::vector<double> speedups;  ///< by round: workers * seconds of one alone / seconds of all
 };
 
+/// A point of what is behind a cost. For a METG, `x` is the seconds of useful work in a task, at
+/// the best rate that any competitor reached with as many workers, and `y` the seconds that a
+/// worker is there for one. For the time of a trip, `x` is a part of the trips, such as 0.9, and
+/// `y` the seconds that so many of them did not exceed.
+struct curve_point {
+  double x = 0;
+  double y = 0;
+};
+
 /// What the tasks of one competitor cost at one work, leg by leg, beside those of the reference.
 struct bench_cost {
   std::string work;
@@ -57,6 +66,7 @@ struct bench_cost {
   std::vector<double> ratios;   ///< by round, the reference's value / this one; NaN if unknown
   bool answer_checked = false;  ///< every leg's answer was compared with the known one
   std::optional<std::string> problem;  ///< one sentence: why there are no numbers
+  std::vector<curve_point> curve{};    ///< by x, the medians of the legs; empty where there is none
 };
 
 /// A bound on what the reference may cost.

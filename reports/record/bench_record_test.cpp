@@ -101,6 +101,26 @@ TEST(BenchRecord, SurvivesARoundTripWithCostsAndTargets) {
   EXPECT_EQ(is_met(back.targets[1]), std::nullopt);
 }
 
+TEST(BenchRecord, SurvivesARoundTripWithCurves) {
+  auto record = with_costs();
+  record.costs[0].curve = {{0.5, 7e-8}, {0.9, std::nan("")}};
+  const auto text = to_json(record);
+  const auto back = bench_from_json(text);
+  EXPECT_EQ(to_json(back), text);
+  ASSERT_EQ(back.costs[0].curve.size(), 2U);
+  EXPECT_EQ(back.costs[0].curve[0].x, 0.5);
+  EXPECT_EQ(back.costs[0].curve[0].y, 7e-8);
+  EXPECT_TRUE(std::isnan(back.costs[0].curve[1].y));
+  EXPECT_TRUE(back.costs[1].curve.empty()) << "it is missing, as in old records";
+}
+
+TEST(BenchRecord, CurvesThatAreNoPointsAreRefusedByName) {
+  auto text = to_json(with_costs());
+  text.insert(text.find("\"work\""), R"("curve": [{"x": 1, "y": 2}, {"x": 1}], )");
+  EXPECT_THAT([&] { bench_from_json(text); },
+              ThrowsMessage<std::runtime_error>("field \"costs[0].curve[1].y\" is missing"));
+}
+
 TEST(BenchRecord, IsReadAlthoughItHasNoCosts) {
   const auto* text = R"({"schema_version": 1, "kind": "bench", "environment": {}, "results": []})";
   EXPECT_TRUE(bench_from_json(text).costs.empty());

@@ -65,6 +65,7 @@ TEST(RecordReadme, ExplainsEveryField) {
   explains(bench);
   explains(bench["results"][0]);
   explains(bench["costs"][0]);
+  explains(bench["costs"][0]["curve"][0]);
   explains(bench["workloads"][0]);
   explains(bench["ceilings"][0]);
   explains(bench["targets"][0]);

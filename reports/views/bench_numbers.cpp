@@ -48,21 +48,6 @@ std::vector<std::vector<double>> compared_values(const group& members, const ben
   return all_paired ? relative : times;
 }
 
-void rank(const group& members, const bench_record& record, std::vector<standing>& into) {
-  if (members.size() < 2) return;
-  const auto values = compared_values(members, record);
-  const auto least = std::ranges::min_element(
-      values, {}, [](const auto& each) { return median(each).value_or(HUGE_VAL); });
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (&values[i] == &*least) {
-      into[members[i]] = standing::best;
-      continue;
-    }
-    const auto sure = median_interval(quotients(values[i], *least));
-    if (sure) into[members[i]] = sure->low <= 1 ? standing::as_good : standing::behind;
-  }
-}
-
 }  // namespace
 
 std::optional<estimate> estimate_of(const std::vector<double>& values) {
@@ -90,15 +75,6 @@ std::size_t count_disturbed(const bench_record& record) {
     count += std::ranges::count_if(each.disturbances,
                                    [](const std::string& why) { return !why.empty(); });
   return static_cast<std::size_t>(count);
-}
-
-std::vector<double> quotients(const std::vector<double>& numerators,
-                              const std::vector<double>& denominators) {
-  std::vector<double> all;
-  for (std::size_t at = 0; at < std::min(numerators.size(), denominators.size()); ++at)
-    all.push_back(numerators[at] > 0 && denominators[at] > 0 ? numerators[at] / denominators[at]
-                                                             : unknown);
-  return all;
 }
 
 int most_workers(const std::string& workload, const bench_record& record) {
@@ -151,7 +127,10 @@ std::optional<double> ceiling_of(int workers, const bench_record& record) {
 
 std::vector<standing> standings(const bench_record& record) {
   std::vector<standing> all(record.results.size(), standing::not_compared);
-  for (const auto& members : groups_of(record)) rank(members, record, all);
+  for (const auto& members : groups_of(record)) {
+    const auto ranked = rank_by_pairs(compared_values(members, record));
+    for (std::size_t at = 0; at < members.size(); ++at) all[members[at]] = ranked[at];
+  }
   return all;
 }
 

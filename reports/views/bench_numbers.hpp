@@ -8,6 +8,7 @@
 
 #include "reports/record/bench_record.hpp"
 #include "reports/statistics.hpp"
+#include "reports/views/standings.hpp"
 
 namespace reports {
 
@@ -30,10 +31,6 @@ bench_record without_disturbed(bench_record record);
 /// How many repetitions that are.
 std::size_t count_disturbed(const bench_record& record);
 
-/// numerators[i] / denominators[i] for each pair of them, NaN where one is no time.
-std::vector<double> quotients(const std::vector<double>& numerators,
-                              const std::vector<double>& denominators);
-
 /// The most workers of the workload's results.
 int most_workers(const std::string& workload, const bench_record& record);
 /// With how many workers' results it is compared: its own; the most where it does not bound them.
@@ -55,13 +52,6 @@ std::optional<double> bound_of(const std::string& workload, int workers,
 /// What so many bare threads gain on the machine; empty when that was not measured.
 std::optional<double> ceiling_of(int workers, const bench_record& record);
 
-/// Where a result stands among those it is compared with.
-enum class standing {
-  not_compared,  ///< alone, without numbers, or in too few pairs to tell
-  behind,
-  best,     ///< the least median
-  as_good,  ///< not to be told from the best: the interval of their pairs' quotients holds 1
-};
 /// One for each result of the record.
 std::vector<standing> standings(const bench_record& record);
 

@@ -13,6 +13,7 @@
 #include "reports/views/bench_matrices.hpp"
 #include "reports/views/bench_numbers.hpp"
 #include "reports/views/bench_plots.hpp"
+#include "reports/views/cost_tables.hpp"
 #include "reports/views/overhead_matrix.hpp"
 #include "reports/views/overhead_view.hpp"
 
@@ -56,20 +57,6 @@ cell memory_cell(const bench_result& result) {
   const auto bytes = median(result.peak_bytes);
   if (!bytes || !has_numbers(result)) return unknown_cell{};
   return make_number(*bytes / mebibyte, 1);
-}
-
-cell standing_cell(standing of, const wording& say) {
-  switch (of) {
-    case standing::best:
-      return text_cell{say("best"), tone::good};
-    case standing::as_good:
-      return text_cell{say("as good"), tone::good};
-    case standing::behind:
-      return text_cell{say("behind"), tone::plain};
-    case standing::not_compared:
-      break;
-  }
-  return unknown_cell{};
 }
 
 cell problem_cell(const bench_result& result, const wording& say) {
@@ -284,17 +271,15 @@ std::vector<std::string> limits_of(const bench_record& record, const wording& sa
 }
 
 document make_overhead_view(const bench_record& record, const wording& say) {
-  auto costs = make_costs_table(record.costs, say);
   document made{.heading = say("Benchmark of what a task costs"),
-                .notes = {summarise_overheads(record, say)},
-                .tables = {costs},
-                .flat = std::move(costs),
+                .notes = {summarise_overheads(record, say), explain_cost_tables(say)},
+                .tables = make_cost_tables(record.costs, say),
+                .flat = make_flat_costs(record.costs, say),
                 .spoken = say.spoken()};
-  made.tables.front().plots = make_cost_plots(record.costs, say);
-  if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets, say));
-  made.tables.push_back(make_provenance(record, say));
   if (auto glance = make_overhead_matrix(record.costs, say))
     made.tables.insert(made.tables.begin(), std::move(*glance));
+  if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets, say));
+  made.tables.push_back(make_provenance(record, say));
   return made;
 }
 

@@ -8,18 +8,10 @@
 #include <utility>
 
 #include "reports/statistics.hpp"
+#include "reports/views/cost_numbers.hpp"
 
 namespace reports {
 namespace {
-
-/// Of the reference itself the ratio is 1 in every round: it needs no column.
-bool is_reference(const bench_cost& cost) {
-  const auto known = finite(cost.ratios);
-  return !known.empty() && std::ranges::all_of(known, [](double each) { return each == 1; });
-}
-
-/// A row of ADAPTER/NATIVE compares two others.
-bool compares_others(const bench_cost& cost) { return cost.unit == "ratio"; }
 
 template <class Value>
 std::size_t place_of(std::vector<Value>& among, const Value& wanted) {
@@ -35,14 +27,15 @@ cell ratio_cell(double ratio) { return make_number(ratio, decimals_for_three_dig
 
 std::optional<table> make_overhead_matrix(const std::vector<bench_cost>& costs,
                                           const wording& say) {
-  using question = std::pair<std::string, int>;
-  std::vector<question> questions;
+  using row_name = std::pair<std::string, int>;
+  std::vector<row_name> questions;
   std::vector<std::string> competitors;
   std::map<std::pair<std::size_t, std::size_t>, double> ratios;  // by row and column
   for (const auto& each : costs) {
     const auto ratio = median(each.ratios);
-    if (!ratio || is_reference(each) || compares_others(each)) continue;
-    const auto row = place_of(questions, question(each.work, each.workers));
+    if (!ratio || question_of(each) == question::adapter) continue;  // that compares two others
+    if (is_reference(each)) continue;                                // to itself it needs no column
+    const auto row = place_of(questions, row_name(each.work, each.workers));
     ratios[{row, place_of(competitors, each.competitor)}] = *ratio;
   }
   if (ratios.empty()) return std::nullopt;

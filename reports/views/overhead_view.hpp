@@ -11,8 +11,6 @@
 
 namespace reports {
 
-/// A row for each cost.
-table make_costs_table(const std::vector<bench_cost>& costs, const wording& say);
 /// A row for each bound, met or missed.
 table make_targets_table(const std::vector<bench_target>& targets, const wording& say);
 /// How much there is, and how many targets are met.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The view of what tasks cost computes what one computes by hand, and says met, missed or nothing.
+// The view of what tasks cost has a table for each question, and says met, missed or nothing.
 #include "reports/views/overhead_view.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "reports/golden/samples.hpp"
+#include "reports/test_cells.hpp"
 #include "reports/views/bench_view.hpp"
 #include "reports/views/overhead_matrix.hpp"
 
@@ -13,30 +14,6 @@ namespace reports {
 namespace {
 
 using ::testing::ElementsAre;
-
-std::vector<std::string> shown(const std::vector<cell>& row) {
-  std::vector<std::string> words;
-  for (const auto& each : row) {
-    if (const auto* text = std::get_if<text_cell>(&each)) {
-      words.push_back(text->value);
-    } else if (const auto* digits = std::get_if<number_cell>(&each)) {
-      words.push_back(to_string(*digits));
-    } else {
-      words.emplace_back(unknown_mark);
-    }
-  }
-  return words;
-}
-
-TEST(OverheadView, ShowsMediansInMicrosecondsOrBytesAndTheMedianOfTheRatios) {
-  const auto rows = make_costs_table(sample_overheads().costs, wording(language::en)).rows;
-  EXPECT_THAT(shown(rows.at(0)),
-              ElementsAre("fib", "2", "tbb", "0.0800", "µs", "12", "0.250", "1000", "3", "–"));
-  EXPECT_THAT(shown(rows.at(1)), ElementsAre("memory", "1", "asio", "192", "bytes", "–", "0.400",
-                                             "100000", "1", "the answer was not checked"));
-  EXPECT_THAT(shown(rows.at(2)), ElementsAre("fib", "1", "asio", "–", "µs", "–", "–", "–", "0",
-                                             "refused: it would starve"));
-}
 
 TEST(OverheadMatrix, HasTheMedianRatioOfEachWorkAndCompetitor) {
   const auto cost = [](const char* work, const char* competitor, int workers,
@@ -69,18 +46,15 @@ TEST(OverheadMatrix, HasTheMedianRatioOfEachWorkAndCompetitor) {
   EXPECT_FALSE(make_overhead_matrix({adapter}, wording(language::en)));
 }
 
-TEST(OverheadView, CountsNoPairForACompetitor) {
+TEST(OverheadView, CountsNoPairForACompetitorAndNoPercentileForAWork) {
   auto record = sample_overheads();
-  auto pair = record.costs.front();
-  pair.competitor = "via_tbb/tbb";
-  pair.unit = "ratio";
-  pair.values = {4, 5, 6};
-  pair.ratios = {};
-  record.costs.push_back(pair);
-  const wording say(language::en);
-  EXPECT_EQ(summarise_overheads(record, say), summarise_overheads(sample_overheads(), say));
-  EXPECT_THAT(shown(make_costs_table({pair}, say).rows.at(0)),
-              ElementsAre("fib", "2", "via_tbb/tbb", "5.00", "ratio", "20", "–", "1000", "3", "–"));
+  record.targets = {};
+  record.costs = {{"fib", "tbb", 2, 1, "s", {1}, {}, true, {}},
+                  {"fib", "via_tbb/tbb", 2, 1, "ratio", {4}, {}, true, {}},
+                  {"round_trip", "tbb", 2, 1, "s", {1}, {}, true, {}},
+                  {"round_trip_p90", "tbb", 2, 1, "s", {1}, {}, true, {}}};
+  EXPECT_EQ(summarise_overheads(record, wording(language::en)),
+            "1 competitor at 2 works; of 0 targets 0 met, 0 not measured.");
 }
 
 TEST(OverheadView, JudgesTargets) {
@@ -95,11 +69,14 @@ TEST(OverheadView, JudgesTargets) {
 TEST(OverheadView, TakesThePlaceOfTheBackendsInABenchmarkThatHasCosts) {
   const auto view = make_bench_view(sample_overheads());
   EXPECT_EQ(view.heading, "Benchmark of what a task costs");
-  EXPECT_THAT(view.notes,
-              ElementsAre("2 competitors at 2 works; of 3 targets 1 met, 1 not measured."));
-  ASSERT_EQ(view.tables.size(), 4U);
-  EXPECT_EQ(view.tables.at(0).title, "The reference pool beside others");
-  EXPECT_EQ(view.tables.at(2).title, "Targets");
+  ASSERT_EQ(view.notes.size(), 2U);
+  EXPECT_EQ(view.notes[0], "4 competitors at 4 works; of 3 targets 1 met, 1 not measured.");
+  std::vector<std::string> titles;
+  for (const auto& each : view.tables) titles.push_back(each.title);
+  EXPECT_THAT(titles, ElementsAre("The reference pool beside others", "What a task costs",
+                                  "How long a trip takes", "How small a task may be",
+                                  "Memory and idle pools", "What adapters cost", "Targets",
+                                  "Where the numbers come from"));
   EXPECT_EQ(view.flat.rows.size(), sample_overheads().costs.size());
   for (const auto& each : view.tables)
     for (const auto& row : each.rows) EXPECT_EQ(row.size(), each.columns.size()) << each.title;

@@ -159,9 +159,45 @@ inline constexpr std::array catalogue{
     said_in{"What a task costs", "Ce que coûte une tâche"},
     said_in{
         "The spread is the median absolute deviation from the median; the ratio is the median "
-        "over the rounds of the reference's cost / this one.",
+        "over the rounds of the reference's cost / this one, with its 95% interval from six "
+        "rounds on. The best has the least median of a work on so many workers; as good is who "
+        "cannot be told from it, for the interval of their ratio, round by round, holds 1.",
         "La dispersion est l’écart absolu médian à la médiane\u202F; le rapport est la médiane, "
-        "sur les tours, du coût de la référence divisé par celui-ci."},
+        "sur les tours, du coût de la référence divisé par celui-ci, avec son intervalle à "
+        "95\u202F% à partir de six tours. Le meilleur a la plus petite médiane d’un travail "
+        "avec tant de travailleurs\u202F; est aussi bon qui ne s’en distingue pas, car "
+        "l’intervalle de leur rapport, tour par tour, contient 1."},
+    said_in{
+        "The time of a task, with all that submitting it and waiting for it takes; less is "
+        "better.",
+        "Le temps d’une tâche, avec tout ce que prennent son envoi et son attente\u202F; moins, "
+        "c’est mieux."},
+    said_in{"How long a trip takes", "Ce que dure un aller-retour"},
+    said_in{
+        "From the submission of one task to its result, on a pool that is warm, idle (paused) or "
+        "busy: the time of the median trip, and those that 90 and 99 of 100 trips do not exceed.",
+        "De l’envoi d’une tâche à son résultat, sur un pool chaud, au repos (paused) ou "
+        "occupé\u00A0: le temps de l’aller-retour médian, et ceux que 90 et 99 sur 100 ne "
+        "dépassent pas."},
+    said_in{"90th percentile", "90e centile"},
+    said_in{"99th percentile", "99e centile"},
+    said_in{"How small a task may be", "Jusqu’où une tâche peut être petite"},
+    said_in{
+        "The METG: how long a task keeps its worker where half of that time is work and half "
+        "is overhead; less is better.",
+        "La METG\u00A0: combien de temps une tâche occupe son travailleur quand la moitié de ce "
+        "temps est du travail utile et l’autre un surcoût\u202F; moins, c’est mieux."},
+    said_in{"METG", "METG"},
+    said_in{"Memory and idle pools", "Mémoire et pools au repos"},
+    said_in{"Bytes of an outstanding future, and the processor time of a pool that has nothing to "
+            "do; less is better.",
+            "Les octets d’un future en attente, et le temps processeur d’un pool qui n’a rien à "
+            "faire\u202F; moins, c’est mieux."},
+    said_in{"What adapters cost", "Ce que coûtent les adaptateurs"},
+    said_in{"The cost with our futures on a library / the cost straight on it, in the same rounds: "
+            "1 is as much.",
+            "Le coût avec nos futures sur une bibliothèque / le coût de celle-ci seule, dans les "
+            "mêmes tours\u00A0: 1, c’est autant."},
     said_in{"The reference pool beside others", "Le pool de référence à côté des autres"},
     said_in{"The reference's cost / the competitor's, the median of the rounds: below 1 the "
             "reference costs less, and 0.10 is a tenth.",
@@ -235,6 +271,29 @@ inline constexpr std::array catalogue{
         "on. Less is better.",
         "Chaque cercle est un tour\u202F; le point est leur médiane, avec son intervalle à "
         "95\u202F% à partir de six tours. Moins, c’est mieux."},
+    said_in{"{}: time by grain", "{}\u00A0: temps selon le grain"},
+    said_in{
+        "How long a worker is there for a task, by the work in it at the best rate that anybody "
+        "reached: medians of the rounds, less is better. Crosses are the METG, the medians of the "
+        "table.",
+        "Combien de temps un travailleur est là pour une tâche, selon le travail utile qu’elle "
+        "contient au meilleur débit atteint\u00A0: médianes des tours, moins, c’est mieux. Les "
+        "croix sont les METG, médianes du tableau."},
+    said_in{"work in a task", "travail utile d’une tâche"},
+    said_in{"time per task", "temps par tâche"},
+    said_in{"half is work", "moitié utile"},
+    said_in{"{}: times of trips", "{}\u00A0: temps des allers-retours"},
+    said_in{
+        "Which part of the trips took no longer than so much: the further left, the quicker. "
+        "Medians "
+        "of the rounds, of those parts that ten trips of a round or more are beyond.",
+        "Quelle part des allers-retours n’a pas duré davantage\u00A0: plus c’est à gauche, plus "
+        "c’est rapide. Médianes des tours, pour les parts au-delà desquelles il y a au moins dix "
+        "allers-retours d’un tour."},
+    said_in{"time of a trip", "temps d’un aller-retour"},
+    said_in{"part of the trips", "part des allers-retours"},
+    said_in{" Left out: {}.", " Non tracés\u00A0: {}."},
+    said_in{"series", "série"},
     said_in{"cost", "coût"},
     said_in{"competitor, workers", "concurrent, travailleurs"},
     // Conformance
