@@ -48,6 +48,9 @@ constexpr auto deadlock_patience = 50ms;
 /// What threads may take to note where they are; at half of it, calls that are held return, for
 /// some callers let no signal through before that.
 constexpr auto places_patience = 20ms;
+/// The same while a call is held: a caller that lets no signal through must not get on before it
+/// was asked, however busy the machine.
+constexpr auto held_call_patience = 100ms;
 /// How long the judge sleeps when it has nothing to do; a packet wakes it at once.
 constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
@@ -270,8 +273,9 @@ class conductor {
 
   void wait_for_places() {
     const auto waited = clock::now() - decided_->when;
-    if (!trace_ || waited > places_patience) return finish_running(decided_->how, {});
-    if (calls_ && waited > places_patience / 2) calls_->refuse_all();
+    const auto patience = decided_->how == ending::forbidden ? held_call_patience : places_patience;
+    if (!trace_ || waited > patience) return finish_running(decided_->how, {});
+    if (calls_ && waited > patience / 2) calls_->refuse_all();
     nap(stalled_nap);
   }
 
