@@ -48,6 +48,14 @@ bool is_reference(const bench_cost& cost) {
   return !known.empty() && std::ranges::all_of(known, [](double each) { return each == 1; });
 }
 
+std::set<std::string> references_of(const std::vector<bench_cost>& costs) {
+  std::set<std::string> references, others;
+  for (const auto& each : costs)
+    if (median(each.ratios)) (is_reference(each) ? references : others).insert(each.competitor);
+  for (const auto& each : others) references.erase(each);
+  return references;
+}
+
 std::vector<standing> cost_standings(const std::vector<bench_cost>& costs) {
   std::map<std::tuple<std::string, int, std::string>, std::vector<std::size_t>> groups;
   for (std::size_t at = 0; at < costs.size(); ++at) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ const bench_cost* find_beside(const bench_cost& cost, const std::string& work,
 
 /// Whether the others are compared with it: its ratio is 1 in every round.
 bool is_reference(const bench_cost& cost);
+
+/// The competitors that others are compared with: of which no ratio that is known is another. The
+/// reference itself may lack a ratio, where its own cost is unknown.
+std::set<std::string> references_of(const std::vector<bench_cost>& costs);
 
 /// One for each cost, among those of its work on as many workers, by pairs of rounds.
 std::vector<standing> cost_standings(const std::vector<bench_cost>& costs);

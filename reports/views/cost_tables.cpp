@@ -127,31 +127,32 @@ std::vector<cost_table> kinds_of_tables(const std::vector<bench_cost>& costs, co
   const field ratio{{say("ratio"), "", true}, [](const cost_row& row) {
                       return amount_cell(median(row.cost->values), "ratio");
                     }};
-  return {{question::task, say("What a task costs"),
-           say("The time of a task, with all that submitting it and waiting for it takes; less is "
-               "better."),
-           with({time_field(say("median cost"))})},
-          {question::trip, say("How long a trip takes"),
-           say("From the submission of one task to its result, on a pool that is warm, idle "
-               "(paused) or busy: the time of the median trip, and those that 90 and 99 of 100 "
-               "trips do not exceed."),
-           with({time_field(say("median")), percentile_field(say("90th percentile"), "_p90", costs),
-                 percentile_field(say("99th percentile"), "_p99", costs)})},
-          {question::grain, say("How small a task may be"),
-           say("The METG: how long a task keeps its worker where half of that time is work and "
-               "half is overhead; less is better."),
-           with({time_field(say("METG"))})},
-          {question::pool, say("Memory and idle pools"),
-           say("Bytes of an outstanding future, and the processor time of a pool that has nothing "
-               "to do; less is better."),
-           with(amount_fields(say))},
-          {question::adapter, say("What adapters cost"),
-           say("The cost with our futures on a library / the cost straight on it, in the same "
-               "rounds: 1 is as much."),
-           joined({name_fields(say),
-                   {ratio},
-                   interval_fields(say, &bench_cost::values),
-                   {rounds_field(say)}})}};
+  return {
+      {question::task, say("What a task costs"),
+       say("The time of a task, with all that submitting it and waiting for it takes; less is "
+           "better."),
+       with({time_field(say("median cost"))})},
+      {question::trip, say("How long a trip takes"),
+       say("From the submission of one task to its result, on a pool that is warm, idle "
+           "(paused) or busy: the time of the median trip, and those that 90 and 99 of 100 "
+           "trips do not exceed."),
+       with({time_field(say("median")), percentile_field(say("90th percentile"), "_p90", costs),
+             percentile_field(say("99th percentile"), "_p99", costs)})},
+      {question::grain, say("How small a task may be"),
+       say("The METG: how long a task keeps its worker where half of that time is work and "
+           "half is overhead; less is better. It is unknown where two grains do not enclose it."),
+       with({time_field(say("METG"))})},
+      {question::pool, say("Memory and idle pools"),
+       say("Bytes of an outstanding future, and the processor time of a pool that has nothing "
+           "to do; less is better."),
+       with(amount_fields(say))},
+      {question::adapter, say("What adapters cost"),
+       say("The cost with our futures on a library / the cost straight on it, in the same "
+           "rounds: 1 is as much."),
+       joined({name_fields(say),
+               {ratio},
+               interval_fields(say, &bench_cost::values),
+               {rounds_field(say)}})}};
 }
 
 /// Whether it is shown in a column beside that of its median.
@@ -176,11 +177,12 @@ void fill(table& made, const fields& shown, const std::vector<cost_row>& rows) {
   }
 }
 
-std::vector<plot> plots_of(question asked, const std::vector<cost_row>& rows, const wording& say) {
+std::vector<plot> plots_of(question asked, const std::vector<cost_row>& rows,
+                           const std::vector<bench_cost>& all, const wording& say) {
   std::vector<bench_cost> costs;
   for (const auto& each : rows) costs.push_back(*each.cost);
-  auto plots = asked == question::grain  ? make_grain_plots(costs, say)
-               : asked == question::trip ? make_trip_plots(costs, say)
+  auto plots = asked == question::grain  ? make_grain_plots(all, say)
+               : asked == question::trip ? make_trip_plots(all, say)
                                          : std::vector<plot>{};
   for (auto& each : make_cost_plots(costs, say)) plots.push_back(std::move(each));
   return plots;
@@ -201,7 +203,7 @@ std::vector<table> make_cost_tables(const std::vector<bench_cost>& costs, const 
     made.title = kind.title;
     made.caption = kind.caption;
     fill(made, kind.shown, rows);
-    made.plots = plots_of(kind.asked, rows, say);
+    made.plots = plots_of(kind.asked, rows, costs, say);
   }
   return tables;
 }

@@ -49,9 +49,10 @@ std::vector<group> groups_of(const std::vector<bench_cost>& costs, question aske
     });
     (found == groups.end() ? groups.emplace_back() : *found).push_back(&each);
   }
+  const auto references = references_of(costs);
   for (auto& of : groups)
-    std::ranges::stable_sort(of, {}, [](const bench_cost* each) {
-      return std::tuple(!is_reference(*each), median_of(*each));
+    std::ranges::stable_sort(of, {}, [&](const bench_cost* each) {
+      return std::tuple(!references.contains(each->competitor), median_of(*each));
     });
   return groups;
 }

@@ -10,6 +10,8 @@
 
 namespace reports {
 
+// Both know by all costs of a record who the reference is.
+
 /// Time per task over the work in it, for each METG work on each number of workers.
 std::vector<plot> make_grain_plots(const std::vector<bench_cost>& costs, const wording& say);
 

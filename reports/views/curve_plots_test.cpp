@@ -99,6 +99,21 @@ TEST(GrainPlot, DrawsTheReferenceFirstAndThenTheBestAndNamesTheOthers) {
   EXPECT_THAT(make_grain_plots(costs, english).at(0).caption, Not(HasSubstr("Left out")));
 }
 
+TEST(GrainPlot, KnowsTheReferenceEvenWhereItsMetgIsUnknown) {
+  auto reference = grain("thread_pool", 1e-4);
+  reference.values = reference.ratios = {std::nan("")};
+  auto others = grain("tbb", 1e-6), elsewhere = grain("thread_pool", 1e-6, 1);
+  others.ratios = {};
+  auto as_good_once = grain("tbb", 1e-6, 1);
+  as_good_once.ratios = {1};
+  auto not_always = grain("tbb", 1e-6, 4);
+  not_always.ratios = {0.9};
+  const auto plots =
+      make_grain_plots({others, reference, as_good_once, elsewhere, not_always}, english);
+  EXPECT_THAT(names_of(plots.at(0)), ElementsAre("thread_pool", "tbb", "METG"));
+  EXPECT_THAT(names_of(plots.at(1)), ElementsAre("thread_pool", "tbb", "METG"));
+}
+
 TEST(TripPlot, ShowsThePartThatIsOverByThen) {
   const auto plots =
       make_trip_plots({with_curve("round_trip", "asio", 1e-6, {{0.5, 1e-6}, {0.9, 3e-6}}),

@@ -184,9 +184,10 @@ inline constexpr std::array catalogue{
     said_in{"How small a task may be", "Jusqu’où une tâche peut être petite"},
     said_in{
         "The METG: how long a task keeps its worker where half of that time is work and half "
-        "is overhead; less is better.",
+        "is overhead; less is better. It is unknown where two grains do not enclose it.",
         "La METG\u00A0: combien de temps une tâche occupe son travailleur quand la moitié de ce "
-        "temps est du travail utile et l’autre un surcoût\u202F; moins, c’est mieux."},
+        "temps est du travail utile et l’autre un surcoût\u202F; moins, c’est mieux. Elle est "
+        "inconnue quand deux grains ne l’encadrent pas."},
     said_in{"METG", "METG"},
     said_in{"Memory and idle pools", "Mémoire et pools au repos"},
     said_in{"Bytes of an outstanding future, and the processor time of a pool that has nothing to "
