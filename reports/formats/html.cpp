@@ -58,8 +58,15 @@ std::string to_text(const cell& shown, language spoken) {
   return std::string(unknown_mark);
 }
 
+/// A statement that names its row needs more room than a name.
+std::string to_class_of_name(const cell& shown) {
+  constexpr std::size_t longest_name = 40;
+  const auto* words = std::get_if<text_cell>(&shown);
+  return words != nullptr && words->value.size() > longest_name ? "statement" : "";
+}
+
 data to_data(const cell& shown, const column& of, bool names_row, language spoken) {
-  const auto css = to_class(shown, of);
+  const auto css = names_row ? to_class_of_name(shown) : to_class(shown, of);
   data values;
   values.set("value", to_text(shown, spoken));
   values.set("parts", to_parts(to_text(shown, spoken)));

@@ -52,6 +52,12 @@ TEST(Html, ShowsNumbersUnitsVerdictsAndWhatIsUnknown) {
                                        HasSubstr("<td>–</td>"), Not(HasSubstr("{{"))));
 }
 
+TEST(Html, GivesRowsThatAStatementNamesMoreRoom) {
+  EXPECT_THAT(page_with("cancel pending: ends the future at once, whoever waits"),
+              AllOf(HasSubstr("<th scope=\"row\" class=\"statement\">cancel pending: ends"),
+                    HasSubstr("<th scope=\"row\">b<wbr></th>")));
+}
+
 TEST(Html, ShowsAPlotAsAPictureWithANameAndItsNumbers) {
   table one{
       .title = "T", .caption = "C", .columns = {{"x", "", false}}, .rows = {{text_cell{"a"}}}};
