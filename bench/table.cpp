@@ -19,8 +19,7 @@ using row_key = std::pair<std::string, int>;
 std::vector<double> times_that_count(const bench_result& result) {
   std::vector<double> times;
   for (std::size_t at = 0; at < result.wall_seconds.size(); ++at)
-    if (at >= result.disturbances.size() || result.disturbances[at].empty())
-      times.push_back(result.wall_seconds[at]);
+    if (counts(result, at)) times.push_back(result.wall_seconds[at]);
   return times;
 }
 

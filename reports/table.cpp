@@ -14,7 +14,7 @@ namespace {
 
 cell three_digits(double value) {
   constexpr int most = 6;
-  return make_number(value, decimals_for_three_digits(value, most));
+  return make_rounded(value, most);
 }
 
 }  // namespace
@@ -22,6 +22,15 @@ cell three_digits(double value) {
 cell make_number(double value, int decimals) {
   if (!std::isfinite(value)) return unknown_cell{};
   return number_cell{value, decimals};
+}
+
+cell make_rounded(std::optional<double> value, int most_decimals) {
+  if (!value) return unknown_cell{};
+  return make_number(*value, decimals_for_three_digits(*value, most_decimals));
+}
+
+cell make_count(std::int64_t value) {
+  return value > 0 ? make_number(static_cast<double>(value), 0) : unknown_cell{};
 }
 
 cell make_text(std::string value) {

@@ -2,6 +2,8 @@
 // Tables that know nothing of formats: what a view makes and a format writes.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,6 +30,10 @@ using cell = std::variant<unknown_cell, text_cell, number_cell>;
 
 /// A number for a cell; NaN and infinity are unknown.
 cell make_number(double value, int decimals);
+/// The same with three digits that count, and so many decimals at most.
+cell make_rounded(std::optional<double> value, int most_decimals);
+/// A whole number of things; unknown unless there is one.
+cell make_count(std::int64_t value);
 /// Text for a cell; the empty one is unknown.
 cell make_text(std::string value);
 

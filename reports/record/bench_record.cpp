@@ -163,6 +163,10 @@ json to_array(const std::vector<Entry>& entries) {
 
 }  // namespace
 
+bool counts(const bench_result& result, std::size_t repetition) {
+  return repetition >= result.disturbances.size() || result.disturbances[repetition].empty();
+}
+
 std::optional<bool> is_met(const bench_target& target) {
   if (!std::isfinite(target.measured)) return {};
   return target.measured <= target.bound;

@@ -30,6 +30,9 @@ struct bench_result {
   std::vector<std::string> disturbances{};  ///< why a repetition does not count; empty: it does
 };
 
+/// Whether the repetition was measured while others left the machine alone, as far as is known.
+bool counts(const bench_result& result, std::size_t repetition);
+
 /// What is known of a workload, whatever runs it.
 struct bench_workload {
   std::string name;

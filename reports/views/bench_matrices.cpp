@@ -30,10 +30,7 @@ const bench_result* find_result(const std::string& workload, const std::string& 
   return found == record.results.end() ? nullptr : &*found;
 }
 
-cell three_digits(std::optional<double> value) {
-  if (!value) return unknown_cell{};
-  return make_number(*value, decimals_for_three_digits(*value, 3));
-}
+cell three_digits(std::optional<double> value) { return make_rounded(value, 3); }
 
 /// A column before those of the backends, of the workload on so many workers.
 struct extra_column {

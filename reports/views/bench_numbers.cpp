@@ -61,7 +61,7 @@ bool has_numbers(const bench_result& result) { return !result.problem && result.
 bench_record without_disturbed(bench_record record) {
   for (auto& each : record.results)
     for (std::size_t at = 0; at < each.disturbances.size(); ++at) {
-      if (each.disturbances[at].empty()) continue;
+      if (counts(each, at)) continue;
       for (auto* values : {&each.wall_seconds, &each.cpu_seconds, &each.reference_ratios,
                            &each.serial_seconds, &each.peak_bytes})
         if (at < values->size()) (*values)[at] = unknown;
@@ -70,11 +70,10 @@ bench_record without_disturbed(bench_record record) {
 }
 
 std::size_t count_disturbed(const bench_record& record) {
-  std::ptrdiff_t count = 0;
+  std::size_t count = 0;
   for (const auto& each : record.results)
-    count += std::ranges::count_if(each.disturbances,
-                                   [](const std::string& why) { return !why.empty(); });
-  return static_cast<std::size_t>(count);
+    for (std::size_t at = 0; at < each.disturbances.size(); ++at) count += counts(each, at) ? 0 : 1;
+  return count;
 }
 
 int most_workers(const std::string& workload, const bench_record& record) {

@@ -26,13 +26,10 @@ constexpr int most_decimals = 4;  // of a time in microseconds: a tenth of a nan
 cell per_task_cell(const bench_result& result, std::optional<double> seconds) {
   if (!seconds || !has_numbers(result)) return unknown_cell{};
   const auto microseconds = *seconds * 1e6 / static_cast<double>(result.tasks);
-  return make_number(microseconds, decimals_for_three_digits(microseconds, most_decimals));
+  return make_rounded(microseconds, most_decimals);
 }
 
-cell ratio_cell(std::optional<double> ratio) {
-  if (!ratio) return unknown_cell{};
-  return make_number(*ratio, decimals_for_three_digits(*ratio, 3));
-}
+cell ratio_cell(std::optional<double> ratio) { return make_rounded(ratio, 3); }
 
 cell middle_cell(const std::optional<estimate>& of) {
   return ratio_cell(of ? std::optional(of->middle) : std::nullopt);
@@ -40,10 +37,6 @@ cell middle_cell(const std::optional<estimate>& of) {
 
 cell end_cell(const std::optional<estimate>& of, double interval::*which) {
   return ratio_cell(of && of->sure ? std::optional(*of->sure.*which) : std::nullopt);
-}
-
-cell count_cell(std::int64_t value) {
-  return value > 0 ? make_number(static_cast<double>(value), 0) : unknown_cell{};
 }
 
 cell efficiency_cell(const bench_result& result) {
@@ -95,7 +88,7 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
        [](const auto& each) { return make_text(each.workload); },
        true},
       {{say("backend"), "", false}, [](const auto& each) { return make_text(each.backend); }},
-      {{say("workers"), "", true}, [](const auto& each) { return count_cell(each.workers); }},
+      {{say("workers"), "", true}, [](const auto& each) { return make_count(each.workers); }},
       {{say("median per task"), "µs", true},
        [](const auto& each) { return per_task_cell(each, median(each.wall_seconds)); }},
       {{say("minimum per task"), "µs", true},
@@ -123,7 +116,7 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
        false,
        true},
       {{say("most memory"), "MiB", true}, memory_cell, true},
-      {{say("tasks"), "", true}, [](const auto& each) { return count_cell(each.tasks); }, true},
+      {{say("tasks"), "", true}, [](const auto& each) { return make_count(each.tasks); }, true},
       {{say("repetitions"), "", true},
        [](const auto& each) {
          return make_number(static_cast<double>(finite(each.wall_seconds).size()), 0);

@@ -131,8 +131,7 @@ text_cell verdict_cell(change verdict, const wording& say) {
 
 cell ratio_cell(const std::optional<shift>& found, double shift::*which) {
   if (!found) return unknown_cell{};
-  const auto ratio = std::exp(*found.*which);
-  return make_number(ratio, decimals_for_three_digits(ratio, 3));
+  return make_rounded(std::exp(*found.*which), 3);
 }
 
 /// Worst first: losses, gains, then what is left, each by its size.

@@ -79,14 +79,9 @@ std::string shown_unit(const std::string& unit, const wording& say) {
 }
 
 cell amount_cell(std::optional<double> value, const std::string& unit) {
-  if (!value || !std::isfinite(*value)) return unknown_cell{};
   constexpr int most_decimals = 4;
-  const auto shown = is_time(unit) ? *value * 1e6 : *value;
-  return make_number(shown, decimals_for_three_digits(shown, most_decimals));
-}
-
-cell count_cell(std::int64_t value) {
-  return value > 0 ? make_number(static_cast<double>(value), 0) : unknown_cell{};
+  if (value && is_time(unit)) *value *= 1e6;
+  return make_rounded(value, most_decimals);
 }
 
 }  // namespace reports

@@ -2,7 +2,6 @@
 // What the costs of a benchmark say, as numbers that tables and plots show.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -47,7 +46,5 @@ std::vector<standing> cost_standings(const std::vector<bench_cost>& costs);
 /// Times are shown in microseconds, everything else as it is.
 std::string shown_unit(const std::string& unit, const wording& say);
 cell amount_cell(std::optional<double> value, const std::string& unit);
-/// Unknown for what is not positive.
-cell count_cell(std::int64_t value);
 
 }  // namespace reports

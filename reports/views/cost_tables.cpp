@@ -44,7 +44,7 @@ using fields = std::vector<field>;
 fields name_fields(const wording& say) {
   return {{{say("work"), "", false}, [](const cost_row& row) { return make_text(row.cost->work); }},
           {{say("workers"), "", true},
-           [](const cost_row& row) { return count_cell(row.cost->workers); }},
+           [](const cost_row& row) { return make_count(row.cost->workers); }},
           {{say("competitor"), "", false},
            [](const cost_row& row) { return make_text(row.cost->competitor); }}};
 }
@@ -218,7 +218,7 @@ std::string explain_cost_tables(const wording& say) {
 
 table make_flat_costs(const std::vector<bench_cost>& costs, const wording& say) {
   const field tasks{{say("tasks"), "", true},
-                    [](const cost_row& row) { return count_cell(row.cost->tasks); }};
+                    [](const cost_row& row) { return make_count(row.cost->tasks); }};
   table made{.title = say("What a task costs"), .caption = "", .columns = {}, .rows = {}};
   fill(
       made,

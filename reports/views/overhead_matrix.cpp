@@ -21,8 +21,6 @@ std::size_t place_of(std::vector<Value>& among, const Value& wanted) {
   return among.size() - 1;
 }
 
-cell ratio_cell(double ratio) { return make_number(ratio, decimals_for_three_digits(ratio, 4)); }
-
 }  // namespace
 
 std::optional<table> make_overhead_matrix(const std::vector<bench_cost>& costs,
@@ -50,7 +48,7 @@ std::optional<table> make_overhead_matrix(const std::vector<bench_cost>& costs,
     cells = {make_text(questions[row].first), make_number(questions[row].second, 0)};
     for (std::size_t at = 0; at < competitors.size(); ++at) {
       const auto found = ratios.find({row, at});
-      cells.push_back(found == ratios.end() ? unknown_cell{} : ratio_cell(found->second));
+      cells.push_back(found == ratios.end() ? unknown_cell{} : make_rounded(found->second, 4));
     }
   }
   return made;

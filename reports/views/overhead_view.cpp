@@ -34,7 +34,7 @@ table make_targets_table(const std::vector<bench_target>& targets, const wording
                          {say("verdict"), "", false}},
              .rows = {}};
   for (const auto& each : targets) {
-    made.rows.push_back({make_text(each.work), make_text(each.against), count_cell(each.workers),
+    made.rows.push_back({make_text(each.work), make_text(each.against), make_count(each.workers),
                          amount_cell(each.measured, each.unit), amount_cell(each.low, each.unit),
                          amount_cell(each.high, each.unit), amount_cell(each.bound, each.unit),
                          make_text(shown_unit(each.unit, say)), verdict(each, say)});
