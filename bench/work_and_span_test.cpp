@@ -38,6 +38,8 @@ TEST_F(WorkAndSpan, AreThoseOfTheGraph) {
   const auto expression = parallelism("expression", quick("expression"));
   EXPECT_GT(expression, 1.2) << "six operations in three steps";
   EXPECT_LT(expression, 2.8);
+  // 256 blocks, 31 of them one after the other: most are there when they are read.
+  EXPECT_LT(parallelism("wavefront", quick("wavefront")), 14);
 }
 
 TEST_F(WorkAndSpan, AreUnknownWithoutSerialCodeAndWithoutTheProgram) {

@@ -155,6 +155,24 @@ TEST_F(Story, OfSeveralOnlyThoseThatAreOverAreWaitedFor) {
   expect(6, 4);
 }
 
+TEST_F(Story, WhoeverIsNotWaitedForAfterAllHoldsNobodyUp) {
+  submit(1);
+  submit(3);
+  happens(wait_begins, 2);
+  happens(wait_begins, 3);
+  std::thread([&] {
+    happens(started, 1);
+    pass(5);
+    submit(2);  // begins late, and does not end
+    happens(finished, 1);
+    run(3, 1);
+  }).join();
+  happens(wait_ends, 2);
+  happens(wait_ends, 3);
+  pass(10);
+  expect(16, 11);
+}
+
 TEST_F(Story, ATaskMayHaveTheNumberOfOneThatIsGone) {
   submit(1);
   wait_and_run(1, 5);

@@ -178,7 +178,9 @@ TEST_F(Gnuplot, IsNotBelievedWhenItFails) {
   EXPECT_THAT(problem("kill -9 $$"), HasSubstr("gnuplot failed"));
   EXPECT_THAT(problem("exit 0"), HasSubstr("did not draw all"));
   EXPECT_THAT(problem("exit 0", picture::pdf), HasSubstr("no PDF"));
-  EXPECT_THAT(problem("echo '<svg><script/></svg>'"), HasSubstr("no page may hold: script"));
+  for (const auto kind : {picture::svg, picture::svg_file})
+    EXPECT_THAT(problem("echo '<svg><script/></svg>'", kind),
+                HasSubstr("no page may hold: script"));
 }
 
 TEST(Child, IsKilledWhenItsTimeIsOver) {
