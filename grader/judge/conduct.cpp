@@ -33,6 +33,7 @@
 #include "grader/judge/own_time.hpp"
 #include "grader/judge/run.hpp"
 #include "grader/judge/thread_watch.hpp"
+#include "grader/sandbox/attended_time.hpp"
 
 namespace judge {
 namespace {
@@ -319,7 +320,7 @@ class conductor {
     constexpr auto patience_with_the_machine = 60s;
     look_at_own_time(now);
     if (own_ && own_->spent() > what_.limits.wall) return true;
-    if (now - started_ <= patience_with_the_machine + what_.limits.wall) return false;
+    if (attended_.look(now) <= patience_with_the_machine + what_.limits.wall) return false;
     throw fault(phase_ == phase::starting
                     ? "the submission process did not start within a minute"
                     : "the submission process had no processor for most of a minute");
@@ -447,10 +448,10 @@ class conductor {
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;
 
-  clock::time_point started_ = clock::now();
-  clock::time_point started_running_ = started_;
-  clock::time_point next_memory_check_ = started_;
-  clock::time_point next_scan_ = started_;
+  sandbox::attended_time attended_;
+  clock::time_point started_running_ = clock::now();
+  clock::time_point next_memory_check_ = started_running_;
+  clock::time_point next_scan_ = started_running_;
   std::uint64_t delay_at_start_ = 0;
   std::chrono::nanoseconds cpu_at_start_{};
   std::optional<clock::time_point> stalled_since_;

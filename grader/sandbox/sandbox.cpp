@@ -23,6 +23,7 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "grader/sandbox/attended_time.hpp"
 #include "grader/sandbox/bubblewrap.hpp"
 
 namespace sandbox {
@@ -165,8 +166,7 @@ bool captured_text::drain(int fd) {
 
 finished_run run_to_end(const job& what, isolation walls, std::chrono::milliseconds wall_limit,
                         std::size_t output_limit_bytes, const std::atomic<bool>* stop) {
-  using clock = std::chrono::steady_clock;
-  const auto end = clock::now() + wall_limit;
+  attended_time time;
   process child(what, walls);
   captured_text captured(output_limit_bytes);
   finished_run result;
@@ -174,7 +174,7 @@ finished_run run_to_end(const job& what, isolation walls, std::chrono::milliseco
   while (!result.timed_out && !result.flooded) {
     open = open && captured.drain(child.output());
     if (!open && child.has_ended()) break;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(wall_limit - time.look());
     const auto nap = open ? 200ms : 1ms;  // then looks at `*stop`, or at whether it has ended
     pollfd readable{open ? child.output() : -1, POLLIN, 0};
     poll(&readable, 1, static_cast<int>(std::clamp(left, 0ms, nap).count()));

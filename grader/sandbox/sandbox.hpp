@@ -104,8 +104,8 @@ struct finished_run {
   std::string output;
 };
 
-/// Runs a program that talks to nobody. Blocks for at most `wall_limit`, and not much longer than
-/// until `*stop` is true, if given; then the run counts as timed out.
+/// Runs a program that talks to nobody. Blocks for at most `wall_limit` of attended_time, and not
+/// much longer than until `*stop` is true, if given; then the run counts as timed out.
 finished_run run_to_end(const job& what, isolation walls, std::chrono::milliseconds wall_limit,
                         std::size_t output_limit_bytes, const std::atomic<bool>* stop = nullptr);
 
