@@ -2,11 +2,11 @@
 // Where a benchmark's numbers come from.
 #include "bench/environment.hpp"
 
-#include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <gnu/libc-version.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "reports/record/environment.hpp"
 #include "reports/record/machine_gates.hpp"
@@ -21,20 +21,18 @@ std::string from_environment(const char* name) {
   return known(value == nullptr ? "" : value);
 }
 
-/// Whether the processor's clock may change under us.
-std::string cpu_scaling() {
-  switch (benchmark::CPUInfo::Get().scaling) {
-    case benchmark::CPUInfo::ENABLED:
-      return "yes";
-    case benchmark::CPUInfo::DISABLED:
-      return "no";
-    case benchmark::CPUInfo::UNKNOWN:
-      break;
-  }
-  return "unknown";
-}
-
 }  // namespace
+
+std::string cpu_scaling(const std::filesystem::path& cpus) {
+  std::string found = "unknown";
+  for (int cpu = 0;; ++cpu) {
+    std::ifstream file(cpus / fmt::format("cpu{}/cpufreq/scaling_governor", cpu));
+    std::string governor;
+    if (!(file >> governor)) return found;
+    if (governor != "performance") return "yes";
+    found = "no";
+  }
+}
 
 std::map<std::string, std::string> describe_run(const std::string& command, scale size,
                                                 const effort& each) {

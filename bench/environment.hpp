@@ -2,6 +2,7 @@
 // Where a benchmark's numbers come from.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 
@@ -9,8 +10,13 @@
 
 namespace bench {
 
+/// Whether the processors' clock may change under us: "no" when the governor of each is
+/// "performance", "yes" when that of one is another, "unknown" when there is none to read, as on
+/// most virtual machines. `cpus`: the folder of the kernel that has cpu0, cpu1, ...
+std::string cpu_scaling(const std::filesystem::path& cpus = "/sys/devices/system/cpu");
+
 /// reports::describe_machine(), and what only this program knows: `command`, `size`,
-/// `repetitions`, `repetition_seconds`, `cpu_scaling` (yes, no), `gates` (what was watched for
+/// `repetitions`, `repetition_seconds`, `cpu_scaling`, `gates` (what was watched for
 /// disturbances), `omp_wait_policy`, and the versions of
 /// `google_benchmark`, `glibc`, `libstdcxx`, `onetbb` and `openmp` that it was built with.
 /// Returns: all of these keys; the word "unknown" for what cannot be found out.

@@ -39,6 +39,15 @@ inline workload napping() {
   });
 }
 
+/// Right only when it was prepared, once.
+inline int prepared = 0;
+inline workload needs_preparation() {
+  auto what = that_runs("needs_preparation", [](auto&, auto) -> std::int64_t { return prepared; });
+  what.prepare = [](std::int64_t) { ++prepared; };
+  what.serial = [](std::int64_t) -> std::int64_t { return prepared; };
+  return what;
+}
+
 inline workload wrong() {
   return that_runs("wrong", [](auto&, auto) -> std::int64_t { return 41; });
 }

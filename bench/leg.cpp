@@ -47,6 +47,7 @@ double peak_resident_bytes() {
 class runner {
  public:
   explicit runner(const leg& what) : leg_(what), work_(find_workload(what.workload)) {
+    if (work_.prepare != nullptr) work_.prepare(leg_.size);
     if (leg_.backend.empty()) return;
     const auto& where = futures::find_backend(leg_.backend);
     if (work_.refusal != nullptr)

@@ -33,6 +33,17 @@ TEST(Leg, KeepsTheTimeOfEachRun) {
   EXPECT_GT(found.peak_bytes, 1e5);
 }
 
+TEST(Leg, PreparesItsWorkloadOnceBeforeTheFirstRun) {
+  for (const char* backend : {"thread_pool", ""}) {
+    faulty::prepared = 0;
+    auto what = leg_on("needs_preparation", backend);
+    what.seconds = 0.001;
+    const auto found = run_leg(what);
+    EXPECT_EQ(found.problem, std::nullopt) << backend;
+    EXPECT_EQ(faulty::prepared, 1) << backend;
+  }
+}
+
 TEST(Leg, FillsItsTimeAndCountsTheLeast) {
   auto what = leg_on("right");
   what.seconds = 0.02;

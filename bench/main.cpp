@@ -10,7 +10,6 @@
 
 #include "bench/options.hpp"
 #include "bench/program.hpp"
-#include "futures/process_pool.hpp"
 
 namespace {
 
@@ -28,12 +27,6 @@ void make_openmp_passive(char** arguments) {
   execv(std::filesystem::read_symlink("/proc/self/exe").c_str(), arguments);
 }
 
-/// What must be done before there is a second thread.
-void prepare_overheads(char** arguments) {
-  make_openmp_passive(arguments);
-  futures::start_fork_server();
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -41,7 +34,7 @@ int main(int count, char** arguments) {
     const std::vector<std::string> words(arguments + 1, arguments + count);
     if (!bench::measures_a_part(words) &&
         bench::parse_options(words).measured == bench::options::suite::overhead)
-      prepare_overheads(arguments);
+      make_openmp_passive(arguments);  // legs inherit it
     return bench::run_program(words, {std::cout, std::cerr, rewritable()});
   } catch (const std::exception& problem) {
     std::cerr << "Error: " << problem.what() << "\n";

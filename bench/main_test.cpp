@@ -15,6 +15,7 @@ namespace {
 
 const workload_registration right_registered{faulty::right()};
 const workload_registration napping_registered{faulty::napping()};
+const workload_registration needs_preparation_registered{faulty::needs_preparation()};
 const workload_registration wrong_registered{faulty::wrong()};
 const workload_registration wrong_later_registered{faulty::wrong_later()};
 const workload_registration throwing_registered{faulty::throwing()};

@@ -10,6 +10,12 @@
 // A leg during which others disturbed the machine is measured once more, as long as not too many
 // were; if that is disturbed, too, the record says why it does not count.
 //
+// With a control, each group has one more leg of the reference, at a random place among the others:
+// what it differs by from the first is noise (A/A).
+//
+// A round does not begin when there is no time left for it, going by the one before; but each cell
+// has the legs of an interval first, as long as the whole time is not over.
+//
 // A cell whose leg is far longer than it should be has fewer rounds, but not below
 // fewest_repetitions, so that the whole keeps within its time.
 #include "bench/measure.hpp"
@@ -19,10 +25,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <random>
 
+#include "bench/groups.hpp"
 #include "reports/record/environment.hpp"
 #include "reports/record/machine_gates.hpp"
 
@@ -37,46 +43,6 @@ using reports::bench_result;
 constexpr auto not_yet = "not measured yet";
 
 constexpr auto save_period = 5s;
-
-/// A cell while it is measured.
-struct cell_under_way {
-  cell what;
-  std::int64_t answer = 0;
-  bench_result result;
-  int rounds = 0;
-
-  bool failed() const { return result.problem && !result.problem->starts_with("refused"); }
-  bool wants(int round) const {
-    return !result.problem && round < rounds &&
-           result.wall_seconds.size() == static_cast<std::size_t>(round);
-  }
-  std::string name() const { return fmt::format("{} on {}", what.what.name, what.where.name); }
-};
-
-/// The cells that are compared with one another, by their places in the list.
-struct group {
-  std::optional<std::size_t> reference;
-  std::vector<std::size_t> others;
-};
-
-/// By workload and workers; a backend that chooses its workers itself stands beside the most.
-std::vector<group> groups_of(const std::vector<cell_under_way>& cells) {
-  std::map<std::string_view, std::size_t> most;
-  for (const auto& each : cells)
-    most[each.what.what.name] = std::max(most[each.what.what.name], each.what.workers.value_or(1));
-  std::map<std::pair<std::string_view, std::size_t>, group> found;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto& what = cells[i].what;
-    auto& its = found[{what.what.name, what.workers.value_or(most[what.what.name])}];
-    if (what.where.name == reference_backend)
-      its.reference = i;
-    else
-      its.others.push_back(i);
-  }
-  std::vector<group> groups;
-  for (auto& [key, each] : found) groups.push_back(std::move(each));
-  return groups;
-}
 
 double sum_of(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
@@ -103,15 +69,22 @@ class rounds {
 
   measurement run() {
     for (int round = 0; round < each_.repetitions && !stopped(); ++round) {
+      if (!has_time_for(round)) {
+        out_of_time_ = true;
+        break;
+      }
+      const auto begun = with_.elapsed_seconds();
       if (std::ranges::any_of(cells_, [&](const auto& each) { return each.wants(round); }))
         with_.begin_round(round);
       std::mt19937 random(static_cast<unsigned>(round));
       std::ranges::shuffle(groups_, random);
       for (auto& each : groups_) {
         std::ranges::shuffle(each.others, random);
-        if (!stopped()) run_group(each, round);
+        const auto control_at = random() % (each.others.size() + 1);
+        if (!stopped()) run_group(each, round, control_at);
         if (clock::now() >= next_save_) save();
       }
+      longest_round_ = std::max(longest_round_, with_.elapsed_seconds() - begun);
     }
     save();
     return finish();
@@ -143,24 +116,47 @@ class rounds {
 
   bool stopped() const { return with_.stop != nullptr && *with_.stop; }
 
-  void run_group(const group& its, int round) {
+  /// The first round always has: nothing would come of a run without it.
+  bool has_time_for(int round) const {
+    if (round == 0 || !each_.total_seconds) return true;
+    const auto elapsed = with_.elapsed_seconds();
+    if (round < legs_for_an_interval) return elapsed < *each_.total_seconds;
+    return elapsed + longest_round_ <= *each_.total_seconds;
+  }
+
+  void run_group(const group& its, int round, std::size_t control_at) {
     const auto wants = [&](std::size_t i) { return cells_[i].wants(round); };
     const bool others_want = std::ranges::any_of(its.others, wants);
     if (!others_want && !(its.reference && wants(*its.reference))) return;
     const bool first = round % 2 == 0;
-    double serial = std::nan(""), reference = std::nan("");
+    const bool controlled = each_.control && its.reference && wants(*its.reference);
+    double serial = std::nan(""), reference = std::nan(""), control = std::nan("");
     const auto lead = [&] {
-      if (first) serial = serial_seconds(its);
+      if (first) serial = serial_seconds(its, round);
       if (its.reference) reference = reference_seconds(cells_[*its.reference], round, others_want);
-      if (!first) serial = serial_seconds(its);
+      if (!first) serial = serial_seconds(its, round);
     };
     std::vector<std::size_t> measured;
     if (first) lead();
-    for (const auto i : its.others)
-      if (wants(i) && !stopped() && run_cell(cells_[i])) measured.push_back(i);
+    for (std::size_t at = 0; at <= its.others.size(); ++at) {
+      if (at == control_at && controlled && !stopped())
+        control = partner_seconds(leg_of(cells_[*its.reference]), round, "control");
+      if (at == its.others.size()) break;
+      const auto i = its.others[at];
+      if (wants(i) && !stopped() && run_cell(cells_[i], round)) measured.push_back(i);
+    }
     if (!first) lead();
+    if (controlled) keep_control(cells_[*its.reference].result, reference / control);
     if (its.reference) measured.push_back(*its.reference);
     for (const auto i : measured) pair(cells_[i], its.reference.has_value(), reference, serial);
+  }
+
+  /// One entry for each leg: NaN for those of a record from before there was a control.
+  static void keep_control(bench_result& reference, double ratio) {
+    auto& ratios = reference.control_ratios;
+    if (ratios.size() >= reference.wall_seconds.size()) return;
+    ratios.resize(reference.wall_seconds.size() - 1, std::nan(""));
+    ratios.push_back(ratio);
   }
 
   /// One entry for each leg: NaN where the other leg of the pair went wrong.
@@ -176,25 +172,26 @@ class rounds {
   double reference_seconds(cell_under_way& its, int round, bool others_want) {
     if (its.result.problem || stopped()) return std::nan("");
     if (its.wants(round)) {
-      if (!run_cell(its) || !its.result.disturbances.back().empty()) return std::nan("");
+      if (!run_cell(its, round) || !its.result.disturbances.back().empty()) return std::nan("");
       return its.result.wall_seconds.back();
     }
-    return others_want ? partner_seconds(leg_of(its)) : std::nan("");
+    return others_want ? partner_seconds(leg_of(its), round, "reference") : std::nan("");
   }
 
   /// Of a leg that is measured for the pairs of others. NaN when it went wrong or was disturbed.
-  double partner_seconds(const leg& what) {
-    const auto [found, disturbance] = run_watched(what);
+  double partner_seconds(const leg& what, int round, const char* purpose) {
+    const auto ran = run_watched(what, round);
+    if (!stopped()) keep_other(what, round, purpose, ran);
+    const auto& [found, disturbance] = ran;
     return found.problem || !disturbance.empty() ? std::nan("") : found.seconds();
   }
 
-  double serial_seconds(const group& its) {
+  double serial_seconds(const group& its, int round) {
     const auto& any = cells_[its.reference ? *its.reference : its.others.front()];
     if (any.what.what.serial == nullptr || stopped()) return std::nan("");
     auto what = leg_of(any);
     what.backend.clear();
-    what.workers.reset();
-    return partner_seconds(what);
+    return partner_seconds(what, round, "serial");
   }
 
   leg leg_of(const cell_under_way& of) const {
@@ -216,12 +213,23 @@ class rounds {
   };
 
   /// Once more when it was disturbed, unless that would make the run far longer than promised.
-  watched_leg run_watched(const leg& what) {
+  watched_leg run_watched(const leg& what, int round) {
     constexpr std::size_t legs_for_one_more = 8;
     auto ran = run_once(what);
     if (ran.disturbance.empty() || stopped() || legs_ < legs_for_one_more * again_) return ran;
     ++again_;
+    keep_other(what, round, "repeated", ran);
     return run_once(what);
+  }
+
+  void keep_other(const leg& what, int round, const char* purpose, const watched_leg& ran) {
+    other_legs_.push_back({.workload = what.workload,
+                           .backend = what.backend,
+                           .workers = static_cast<int>(what.workers.value_or(0)),
+                           .round = round,
+                           .purpose = purpose,
+                           .samples = ran.found.samples,
+                           .disturbance = ran.disturbance});
   }
 
   watched_leg run_once(const leg& what) {
@@ -232,9 +240,9 @@ class rounds {
   }
 
   /// Returns: whether there is one sample more.
-  bool run_cell(cell_under_way& its) {
+  bool run_cell(cell_under_way& its, int round) {
     with_.tell("measuring", done(), total(), its.name());
-    const auto [found, disturbance] = run_watched(leg_of(its));
+    const auto [found, disturbance] = run_watched(leg_of(its), round);
     if (stopped()) return false;  // the leg may have been ended with us
     auto& result = its.result;
     if (found.problem) {
@@ -243,7 +251,7 @@ class rounds {
       result.problem = problem;
       return false;
     }
-    result.workers = found.workers;
+    if (its.what.workers) result.workers = found.workers;
     result.wall_seconds.push_back(found.seconds());
     result.cpu_seconds.push_back(found.cpu_seconds);
     result.peak_bytes.push_back(found.peak_bytes);
@@ -288,16 +296,17 @@ class rounds {
   }
 
   void save() {
-    with_.save(results());
+    with_.save(results(), other_legs_);
     next_save_ = clock::now() + save_period;
   }
 
   measurement finish() const {
-    measurement found{.results = results()};
+    measurement found{.results = results(), .out_of_time = out_of_time_};
     for (const auto& each : cells_) {
       found.all_right = found.all_right && !each.failed();
       const auto legs = static_cast<int>(each.result.wall_seconds.size());
-      found.interrupted = found.interrupted || (!each.result.problem && legs < each.rounds);
+      found.interrupted =
+          found.interrupted || (!out_of_time_ && !each.result.problem && legs < each.rounds);
     }
     return found;
   }
@@ -306,8 +315,11 @@ class rounds {
   const surroundings& with_;
   std::vector<cell_under_way> cells_;
   std::vector<group> groups_;
-  std::size_t legs_ = 0;   ///< run so far
-  std::size_t again_ = 0;  ///< of them because the first try was disturbed
+  std::vector<reports::bench_leg> other_legs_;
+  bool out_of_time_ = false;
+  double longest_round_ = 0;  ///< seconds
+  std::size_t legs_ = 0;      ///< run so far
+  std::size_t again_ = 0;     ///< of them because the first try was disturbed
   clock::time_point next_save_ = clock::now() + save_period;
 };
 

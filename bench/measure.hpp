@@ -11,9 +11,6 @@
 
 namespace bench {
 
-/// The backend with which all others of the same workload and workers are paired.
-constexpr std::string_view reference_backend = "thread_pool";
-
 /// Told before each leg how many of how many are behind us, and the cell that comes now.
 using progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total,
                                     const std::string& cell)>;
@@ -31,8 +28,12 @@ struct surroundings {
   /// Told before each round, counted from 0, in which a leg is missing.
   std::function<void(int round)> begin_round = [](int) {};
   progress tell = [](auto&&...) {};
-  /// Given all results so far, now and then, and at the end.
-  std::function<void(const std::vector<reports::bench_result>&)> save = [](const auto&) {};
+  /// Given all results so far, and this run's other legs, now and then, and at the end.
+  std::function<void(const std::vector<reports::bench_result>&,
+                     const std::vector<reports::bench_leg>&)>
+      save = [](const auto&, const auto&) {};
+  /// How much of the run's time is over: no round begins that the effort has no time for.
+  std::function<double()> elapsed_seconds = [] { return 0.0; };
   /// Set to end after the leg that is under way.
   const std::atomic<bool>* stop = nullptr;
 };
@@ -41,6 +42,8 @@ struct measurement {
   std::vector<reports::bench_result> results;  ///< one for each cell, in the cells' order
   bool all_right = true;     ///< no wrong answer, exception, crash or hang; a refusal is none
   bool interrupted = false;  ///< some cells have fewer legs than they should, or none
+  bool out_of_time =
+      false;  ///< that is because the time was over, and a run is finished all the same
 };
 
 /// Measures the cells in rounds of one leg each. A cell that goes wrong has a `problem` instead of

@@ -50,7 +50,11 @@ class Rounds : public testing::Test {
                             .begin_round = [this](int round) { begun.push_back(round); },
                             .tell = [this](auto, auto done, auto total,
                                            const auto&) { told.emplace_back(done, total); },
-                            .save = [this](const auto& results) { saved = results; },
+                            .save =
+                                [this](const auto& results, const auto& legs) {
+                                  saved = results;
+                                  saved_legs = legs;
+                                },
                             .stop = &stop};
     return measure(cells, {.repetitions = rounds, .repetition_seconds = seconds}, with,
                    std::move(so_far));
@@ -78,6 +82,7 @@ class Rounds : public testing::Test {
   std::vector<int> begun;
   std::vector<std::pair<std::size_t, std::size_t>> told;
   std::vector<reports::bench_result> saved;
+  std::vector<reports::bench_leg> saved_legs;
 };
 
 TEST_F(Rounds, KeepTheLeastOfEachLegAndAllSamples) {
@@ -120,6 +125,24 @@ TEST_F(Rounds, KeepTheSerialTimesBesideEachLeg) {
     EXPECT_THAT(each.serial_seconds, AllOf(SizeIs(8), Each(0.25))) << each.backend;
 }
 
+TEST_F(Rounds, KeepEveryLegThatIsNoRepetitionOfAResult) {
+  disturbed = {1};
+  measure_all(cells_of(with_serial_code()));
+  ASSERT_THAT(saved_legs, SizeIs(9));
+  EXPECT_EQ(saved_legs[0].purpose, "repeated");
+  EXPECT_EQ(saved_legs[0].disturbance, "noise");
+  for (std::size_t at = 1; at < saved_legs.size(); ++at) {
+    const auto& each = saved_legs[at];
+    EXPECT_EQ(each.purpose, "serial");
+    EXPECT_EQ(each.workload, "right");
+    EXPECT_EQ(each.backend, "");
+    EXPECT_EQ(each.workers, 2);
+    EXPECT_EQ(each.round, static_cast<int>(at) - 1);
+    EXPECT_THAT(each.samples, ElementsAre(3, 0.25));
+    EXPECT_EQ(each.disturbance, "");
+  }
+}
+
 TEST_F(Rounds, HaveNoPairsWithoutTheReference) {
   const auto found = measure_all({{faulty::right(), 1, named("alpha"), 2}});
   EXPECT_THAT(found.results[0].wall_seconds, SizeIs(8));
@@ -130,7 +153,8 @@ TEST_F(Rounds, PutABackendThatChoosesItsWorkersBesideTheMost) {
   std::vector<cell> cells{{faulty::right(), 1, named("alpha"), std::nullopt}};
   for (const std::size_t workers : {1, 2})
     cells.push_back({faulty::right(), 1, named("thread_pool"), workers});
-  measure_all(cells, 1);
+  const auto found = measure_all(cells, 1);
+  EXPECT_EQ(found.results[0].workers, 0) << "whatever its executor says";
   const auto alpha = std::ranges::find(legs, "alpha");
   ASSERT_NE(alpha, legs.begin());
   EXPECT_EQ(*std::prev(alpha), "thread_pool");

@@ -80,8 +80,6 @@ void check_together(const CLI::App& run, const options& parsed) {
   if (!suite.empty() && ((suite.back() == "full" && (is_given("--quick") || is_given("--tiny"))) ||
                          (suite.back() == "quick" && is_given("--full"))))
     throw std::invalid_argument("--suite " + suite.back() + " excludes the flag of another size");
-  if (parsed.resume && parsed.measured == options::suite::overhead)
-    throw std::invalid_argument("--resume is not for --suite overhead, which takes minutes");
   if (parsed.slowed && parsed.measured == options::suite::overhead)
     throw std::invalid_argument("--inject-slowdown is not for --suite overhead");
 }

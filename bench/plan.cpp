@@ -71,18 +71,24 @@ std::vector<cell> make_cells(const selection& chosen) {
   return cells;
 }
 
-effort effort_for(scale size, std::size_t cells) {
+effort effort_for(scale size, std::size_t legs) {
   struct budget {
     int repetitions;       // 6 are the fewest from which a 95% interval of the median exists
     double total_seconds;  // of the repetitions; processes, warming up and slow cells come on top
     double most_seconds;   // of one repetition
     double limit_seconds;  // of one that hangs
+    double whole_seconds;  // of the suite: a tenth less than what is promised of it
   };
-  constexpr budget tiny{2, 0, 0, 30}, quick{9, 40, 0.1, 20}, full{21, 900, 0.5, 120};
+  constexpr budget tiny{2, 0, 0, 30, 0}, quick{10, 40, 0.1, 20, 162};
+  constexpr budget full{21, 900, 0.5, 120, 2'160};
   const auto& given = size == scale::tiny ? tiny : size == scale::quick ? quick : full;
-  const auto legs = static_cast<double>(std::max<std::size_t>(1, cells)) * given.repetitions;
-  return {given.repetitions, std::min(given.most_seconds, given.total_seconds / legs),
-          given.limit_seconds};
+  const auto all = static_cast<double>(std::max<std::size_t>(1, legs)) * given.repetitions;
+  effort each{given.repetitions, std::min(given.most_seconds, given.total_seconds / all),
+              given.limit_seconds};
+  if (size == scale::tiny) return each;
+  each.control = true;
+  each.total_seconds = given.whole_seconds;
+  return each;
 }
 
 }  // namespace bench

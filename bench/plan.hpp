@@ -6,6 +6,9 @@
 
 namespace bench {
 
+/// The backend with which all others of the same workload and workers are paired.
+constexpr std::string_view reference_backend = "thread_pool";
+
 /// One number to find: a workload on a backend with some workers.
 struct cell {
   workload what;
@@ -33,7 +36,14 @@ struct effort {
   int repetitions = 1;  ///< legs; fewer, but not below fewest_repetitions, where a run is very long
   double repetition_seconds = 0;  ///< a leg is at least one run, and fills this time
   double most_seconds = 60;       ///< a leg that takes longer, from start to end, is given up
+  /// Each group of cells has one more leg of the reference in each round: the A/A control.
+  bool control = false;
+  /// No round begins that would not end by then, as the one before it took; empty: all begin.
+  std::optional<double> total_seconds{};
 };
+
+/// Legs from which the median has an interval; see reports::median_interval().
+constexpr int legs_for_an_interval = 6;
 
 /// 1, 2, and the CPUs that this process may use.
 std::vector<std::size_t> default_workers();
@@ -43,7 +53,7 @@ std::vector<std::size_t> default_workers();
 /// Throws: std::invalid_argument that lists the known names, for an unknown one.
 std::vector<cell> make_cells(const selection& chosen);
 
-/// Fewer seconds a repetition the more cells there are, so that the whole keeps within its time.
-effort effort_for(scale size, std::size_t cells);
+/// Fewer seconds a repetition the more legs a round has, so that the whole keeps within its time.
+effort effort_for(scale size, std::size_t legs);
 
 }  // namespace bench

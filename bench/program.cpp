@@ -7,20 +7,23 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <chrono>
 #include <csignal>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "bench/ceiling.hpp"
 #include "bench/environment.hpp"
+#include "bench/groups.hpp"
 #include "bench/measure.hpp"
 #include "bench/options.hpp"
+#include "bench/overhead/leg_apart.hpp"
 #include "bench/overhead/program.hpp"
 #include "bench/overhead/table.hpp"
 #include "bench/progress_line.hpp"
 #include "bench/table.hpp"
+#include "bench/unfinished.hpp"
 #include "bench/work_and_span.hpp"
 #include "reports/record/submission_record.hpp"
 
@@ -50,26 +53,6 @@ void stop_on_signal() {
 }
 
 using overhead::suite_record;
-using environment_map = std::map<std::string, std::string>;
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// The record to go on with. Throws: std::runtime_error when it is of another run.
-reports::bench_record read_unfinished(const std::filesystem::path& file,
-                                      const environment_map& now) {
-  auto known = reports::bench_from_json(text_of(file));
-  for (const char* key : {"size", "repetitions", "repetition_seconds", "cpu", "cores", "kernel",
-                          "compiler", "flags", "commit", "omp_wait_policy", "injected_slowdown"})
-    if (known.environment.contains(key) && now.contains(key) &&
-        known.environment.at(key) != now.at(key))
-      throw std::runtime_error(
-          fmt::format("cannot go on with {}: its {} is '{}', this run's '{}'; give another --out",
-                      file.string(), key, known.environment.at(key), now.at(key)));
-  return known;
-}
 
 /// Throws: std::invalid_argument for an unknown backend.
 auto slowing(const slowed_backend& slowed) {
@@ -97,7 +80,10 @@ void measure_ceilings(std::vector<reports::bench_ceiling>& known, const std::vec
 
 suite_record run_backends(const options& asked, const std::string& command, const streams& to) {
   const auto cells = make_cells(asked.chosen);
-  const auto each = effort_for(asked.chosen.size, cells.size());
+  const auto begun = std::chrono::steady_clock::now();
+  const bool only_answers = asked.chosen.size == scale::tiny;
+  const auto each =
+      effort_for(asked.chosen.size, legs_in_a_round(cells, /* control */ !only_answers));
   // Described first: the load is then the one that we found, not the one that we made.
   reports::bench_record record{describe_run(command, asked.chosen.size, each), {}};
   record.environment["injected_slowdown"] =
@@ -105,44 +91,49 @@ suite_record run_backends(const options& asked, const std::string& command, cons
   if (asked.resume && std::filesystem::exists(*asked.out))
     record = read_unfinished(*asked.out, record.environment);
   progress_line line(to.err, to.terminal);
-  stop_on_signal();
-  const bool only_answers = asked.chosen.size == scale::tiny;
   if (!only_answers)
     record.workloads = describe_workloads(
         cells, std::move(record.workloads), span_program(),
-        [&](auto name) { line.step("describing", 0, cells.size(), std::string(name)); },
-        stop_asked);
+        [&](auto... step) { line.step(step...); }, stop_asked);
+  const auto earlier_legs = record.other_legs;
   surroundings with{.begin_round =
                         [&](int round) {
                           if (!only_answers) measure_ceilings(record.ceilings, cells, round);
                         },
                     .tell = [&](auto... step) { line.step(step...); },
                     .save =
-                        [&](const auto& results) {
+                        [&](const auto& results, const auto& legs) {
                           record.results = results;
+                          record.other_legs = earlier_legs;
+                          record.other_legs.insert(record.other_legs.end(), legs.begin(),
+                                                   legs.end());
                           if (asked.out)
                             reports::write_file_atomically(*asked.out, to_json(record));
+                        },
+                    .elapsed_seconds =
+                        [begun] {
+                          const auto passed = std::chrono::steady_clock::now() - begun;
+                          return std::chrono::duration<double>(passed).count();
                         },
                     .stop = &stop_asked};
   if (asked.slowed) with.run_leg = slowing(*asked.slowed);
   const auto found = measure(cells, each, with, record.results);
-  if (found.interrupted)
-    throw std::runtime_error(
-        asked.out ? fmt::format("interrupted; to go on, add --resume: {} has what was measured",
-                                asked.out->string())
-                  : "interrupted");
+  if (found.interrupted) throw std::runtime_error(say_interrupted(asked.out));
+  if (found.out_of_time)
+    to.err << "The time was over before the last rounds: some cells have fewer repetitions.\n";
   to.out << results_table(found.results) << std::flush;
   return {std::move(record), found.all_right};
 }
 
 suite_record run_suite(const options& asked, const std::string& command, const streams& to) {
   return asked.measured == options::suite::overhead
-             ? overhead::run_overheads(asked.chosen, command, to)
+             ? overhead::run_overheads(asked, command, to, stop_asked)
              : run_backends(asked, command, to);
 }
 
 int run_measure(const options& asked, const std::string& command, const streams& to) {
   if (asked.out) check_can_write(*asked.out);
+  stop_on_signal();
   const auto [record, all_right] = run_suite(asked, command, to);
   if (asked.out) {
     reports::write_file_atomically(*asked.out, to_json(record));
@@ -156,17 +147,23 @@ std::string list(options::suite measured) {
                                               : workloads_table(workloads());
 }
 
+/// What a process prints that measures a part of a run.
+std::string measure_a_part(const std::string& kind, const std::vector<std::string>& words) {
+  if (kind == "leg") return to_json_line(run_leg(leg_from_arguments(words)));
+  if (kind == "overhead_leg") return overhead::run_leg_of(words);
+  return print_ceiling(words);
+}
+
 }  // namespace
 
 bool measures_a_part(const std::vector<std::string>& arguments) {
-  return !arguments.empty() && (arguments.front() == "leg" || arguments.front() == "ceiling");
+  constexpr std::array<std::string_view, 3> kinds{"leg", "overhead_leg", "ceiling"};
+  return !arguments.empty() && std::ranges::find(kinds, arguments.front()) != kinds.end();
 }
 
 int run_program(const std::vector<std::string>& arguments, const streams& to) {
   if (measures_a_part(arguments)) {
-    const std::vector<std::string> words(arguments.begin() + 1, arguments.end());
-    to.out << (arguments.front() == "leg" ? to_json_line(run_leg(leg_from_arguments(words)))
-                                          : print_ceiling(words))
+    to.out << measure_a_part(arguments.front(), {arguments.begin() + 1, arguments.end()})
            << std::flush;
     return 0;
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -15,14 +16,15 @@ namespace {
 
 using reports::bench_workload;
 
-bench_workload describe(const cell& of, const std::filesystem::path& program) {
+bench_workload describe(const cell& of, const std::filesystem::path& program,
+                        std::chrono::milliseconds limit) {
   bench_workload made{.name = std::string(of.what.name),
                       .stresses = {},
                       .work_seconds = std::nan(""),
-                      .span_seconds = std::nan("")};
+                      .span_seconds = std::nan(""),
+                      .problem = {}};
   for (const auto label : of.what.labels) made.stresses.emplace_back(name_of(label));
   if (of.what.serial == nullptr) return made;
-  constexpr std::chrono::seconds limit(10);
   const auto found = run_apart(
       program, {made.name, std::to_string(of.size), std::to_string(of.what.answer(of.size))},
       limit);
@@ -31,6 +33,8 @@ bench_workload describe(const cell& of, const std::filesystem::path& program) {
   if (!found.problem && numbers >> work >> span && work > 0 && span > 0) {
     made.work_seconds = work;
     made.span_seconds = span;
+  } else {
+    made.problem = found.problem.value_or("no work and span came from " + program.string());
   }
   return made;
 }
@@ -47,13 +51,17 @@ std::filesystem::path span_program() {
 
 std::vector<bench_workload> describe_workloads(
     const std::vector<cell>& cells, std::vector<bench_workload> known,
-    const std::filesystem::path& program,
-    const std::function<void(std::string_view workload)>& tell, const std::atomic<bool>& stop) {
+    const std::filesystem::path& program, const progress& tell, const std::atomic<bool>& stop,
+    std::chrono::milliseconds limit) {
+  std::set<std::string_view> missing;
+  for (const auto& each : cells)
+    if (!has(known, each.what.name)) missing.insert(each.what.name);
+  std::size_t done = 0;
   for (const auto& each : cells) {
     if (stop) break;
     if (has(known, each.what.name)) continue;
-    tell(each.what.name);
-    known.push_back(describe(each, program));
+    tell("describing", done++, missing.size(), std::string(each.what.name));
+    known.push_back(describe(each, program, limit));
   }
   return known;
 }

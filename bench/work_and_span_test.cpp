@@ -10,6 +10,7 @@ namespace bench {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::SizeIs;
 
 cell cell_of(const char* workload, std::int64_t size) {
@@ -22,7 +23,12 @@ class WorkAndSpan : public testing::Test {
                                                 std::vector<reports::bench_workload> known = {},
                                                 const char* program = LAB_SPAN) {
     return describe_workloads(
-        cells, std::move(known), program, [this](auto name) { told.emplace_back(name); }, stop);
+        cells, std::move(known), program,
+        [this](auto, auto done, auto total, const auto& name) {
+          EXPECT_LT(done, total);
+          told.emplace_back(name);
+        },
+        stop);
   }
   double parallelism(const char* workload, std::int64_t size) {
     const auto found = describe({cell_of(workload, size)}).at(0);
@@ -46,7 +52,17 @@ TEST_F(WorkAndSpan, AreUnknownWithoutSerialCodeAndWithoutTheProgram) {
   EXPECT_TRUE(std::isnan(parallelism("right", 1)));
   const auto missing = describe({cell_of("fib", 10)}, {}, "/nonexistent/lab-span").at(0);
   EXPECT_TRUE(std::isnan(missing.work_seconds));
+  EXPECT_TRUE(missing.problem.has_value());
   EXPECT_THAT(missing.stresses, ElementsAre("spawn overhead", "blocking"));
+}
+
+TEST_F(WorkAndSpan, SayWhyTheyAreUnknown) {
+  const auto late = describe_workloads(
+      {cell_of("fib", 30)}, {}, LAB_SPAN, [](auto&&...) {}, stop, std::chrono::milliseconds(1));
+  EXPECT_TRUE(std::isnan(late.at(0).span_seconds));
+  EXPECT_THAT(late.at(0).problem.value_or(""), HasSubstr("did not end within"));
+  EXPECT_EQ(describe({cell_of("right", 1)}).at(0).problem, std::nullopt) << "nothing was tried";
+  EXPECT_EQ(describe({cell_of("fib", 10)}).at(0).problem, std::nullopt);
 }
 
 TEST_F(WorkAndSpan, AreMeasuredOnceAWorkload) {

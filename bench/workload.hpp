@@ -49,6 +49,9 @@ struct workload {
   /// Finds the answer as one would without tasks: what speedups are counted from. Null where there
   /// is nothing to compute but overhead.
   std::int64_t (*serial)(std::int64_t size) = nullptr;
+  /// Makes what runs of that size read, such as a text; called once before the first, by no clock.
+  /// Null where there is nothing to make.
+  void (*prepare)(std::int64_t size) = nullptr;
 };
 
 /// Declared at namespace scope in a workload's file. A name that is taken ends the program at

@@ -107,11 +107,14 @@ TEST_P(Workload, HasSerialCodeWhereThereIsSomethingToCompute) {
   const bool computes = std::ranges::any_of(what.labels, [](stress label) {
     return label == stress::computation || label == stress::memory_bandwidth;
   });
-  if (computes) {
+  const bool computes_in_tasks =
+      std::set<std::string>{"skynet", "fan_out_in", "random_tree"}.contains(GetParam());
+  if (computes || computes_in_tasks) {
     EXPECT_NE(what.serial, nullptr);
   }
   if (what.serial != nullptr) {
     EXPECT_EQ(what.serial(what.sizes.tiny), what.answer(what.sizes.tiny));
+    EXPECT_EQ(what.serial(what.sizes.quick), what.answer(what.sizes.quick));
   }
 }
 
@@ -152,6 +155,18 @@ TEST(Workloads, HaveTheAnswersAndTheTasksOfTheLiterature) {
 TEST(TreeSearch, HasTheSameTreeOnEveryMachine) {
   EXPECT_EQ(find_workload("tree_search").answer(2), 35);
   EXPECT_EQ(find_workload("tree_search").answer(8), 107'962);
+}
+
+TEST(RandomTree, HasTheSameExpressionOnEveryMachine) {
+  const auto& tree = find_workload("random_tree");
+  EXPECT_EQ(tree.answer(1), tree.serial(1));
+  EXPECT_EQ(tree.answer(20), 7'270'214'196'068'487'801);
+  EXPECT_NE(tree.answer(500), tree.answer(501));
+  EXPECT_EQ(tree.tasks(20), 39) << "each number, and an operation for each but one";
+}
+
+TEST(WordCount, HasItsTextBeforeTheFirstRun) {
+  EXPECT_NE(find_workload("word_count").prepare, nullptr);
 }
 
 TEST(Fib, SubmitsOneTaskForEachCall) {  // the counts of the literature: 2 F(n+1) - 1

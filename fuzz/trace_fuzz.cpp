@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The trace memory, where a submission may write anything, and what is made of it:
-// grader/judge/trace_log, timeline and explain.
+// grader/judge/trace_log, timeline, work_span and explain.
 //
 // How it works. An input is a script of what the submission does in a run in virtual time: it
 // writes an event, or bytes anywhere in the memory, asks for an operation, or sleeps, so that the
@@ -21,6 +21,7 @@
 #include "grader/judge/explain/explainer.hpp"
 #include "grader/judge/operation_desk.hpp"
 #include "grader/judge/timeline.hpp"
+#include "grader/judge/work_span.hpp"
 #include "grader/manifest/manifest.hpp"
 #include "reports/record/submission_record.hpp"
 
@@ -42,6 +43,9 @@ std::optional<int> judge::call_sites::line_of(const protocol::call_path& path) c
   for (const auto address : path)
     if (const auto line = line_at(address)) return line;
   return {};
+}
+std::optional<int> judge::call_sites::line_of_call(const protocol::call_path& path) const {
+  return line_of(path);
 }
 
 namespace {
@@ -68,9 +72,10 @@ class scribbler {
     area_->pool = from.number();
   }
   void add_event(fuzz::input& from) {
-    const auto place = area_->count++;
-    if (place >= trace_area::capacity) return;
-    auto& event = area_->events[place];
+    const bool at_the_end = from.byte() % 4 == 0;
+    const auto place = at_the_end ? area_->last_count++ : area_->count++;
+    if (place >= (at_the_end ? trace_area::last_places : trace_area::capacity)) return;
+    auto& event = at_the_end ? area_->last[place] : area_->events[place];
     event.thread = static_cast<std::uint32_t>(from.number());
     event.task = from.number();
     event.by = from.number();
@@ -79,7 +84,7 @@ class scribbler {
     for (auto& address : event.path) address = static_cast<std::uint32_t>(from.number());
     event.kind = static_cast<protocol::trace_kind>(from.number());
   }
-  void claim_events(std::uint32_t count) { area_->count = count; }
+  void claim_events(std::uint32_t count) { area_->count = area_->last_count = count; }
   void add_garbage(fuzz::input& from) {
     const std::size_t place =
         from.take<std::uint32_t>() % (sizeof(trace_area) - sizeof(std::uint64_t));
@@ -156,13 +161,14 @@ void look_at(const std::vector<judge::mistake>& found, const std::set<int>& line
   for (const auto& each : found) {
     require(!each.rule.empty() && !each.message.empty(), "a mistake has a name and a sentence");
     require(!each.line || lines.contains(*each.line), "a mistake is on a line that exists");
-    require(fuzz::is_plain(each.message), "a sentence has nothing that steers");
+    require(fuzz::is_plain(each.message + each.cost), "a sentence has nothing that steers");
     look_at_lines(each.message, lines);
   }
 }
 
 void look_at_trace(const judge::run_trace& trace) {
-  require(trace.events.size() <= trace_area::capacity, "no more events than there is room for");
+  require(trace.events.size() <= trace_area::capacity + trace_area::last_places,
+          "no more events than there is room for");
   require(std::ranges::is_sorted(trace.events, {}, &judge::traced_event::step),
           "events come in the order of time");
 }
@@ -170,11 +176,23 @@ void look_at_trace(const judge::run_trace& trace) {
 /// A record takes every timeline that the judge draws.
 void look_at_timeline(const judge::run_result& run, judge::explainer& explains) {
   reports::submission_record record;
-  record.structure.emplace().timeline = judge::timeline_of(
-      run, [&](const judge::operation& what) { return explains.name_of(what, operands); },
+  auto& structure = record.structure.emplace();
+  auto drawn = judge::timeline_of(
+      run, 3, [&](const judge::operation& what) { return explains.name_of(what, operands); },
       [&](const judge::operation& what) { return explains.line_of(run, what); });
+  structure.timeline = std::move(drawn.bars);
+  structure.measured = reports::measured_structure{.workers = 3, .lanes = std::move(drawn.lanes)};
   const auto read = reports::submission_from_json(reports::to_json(record));
-  require(read.structure->timeline == record.structure->timeline, "a record keeps a timeline");
+  require(read.structure->timeline == structure.timeline, "a record keeps a timeline");
+  require(read.structure->measured->lanes == structure.measured->lanes, "and who ran it");
+}
+
+/// What is measured keeps the laws of work and span.
+void look_at_work_and_span(const judge::run_result& run) {
+  const auto measured = judge::measure_work_and_span(run, judge::tell(run));
+  if (!measured.span) return;
+  require(*measured.span <= measured.work && *measured.span <= run.makespan, "a span is bounded");
+  require(*measured.burdened_span >= static_cast<double>(*measured.span), "burdens add to a span");
 }
 
 }  // namespace
@@ -192,6 +210,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   look_at(explains.of_lost_steps(run, operands), lines);
   look_at(explains.of_habits(run, operands, 0), lines);
   look_at(explains.of_habits(run, operands, 1), lines);
+  look_at(explains.of_excess(run, operands, 1), lines);
   look_at_timeline(run, explains);
+  look_at_work_and_span(run);
   return 0;
 }

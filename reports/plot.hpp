@@ -33,7 +33,7 @@ struct plot_series {
 
 /// A line that the series are compared with.
 struct reference_line {
-  std::string name;
+  std::string name;  ///< empty where it goes on with the one before
   plot_point from;
   plot_point to;
 };

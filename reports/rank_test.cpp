@@ -4,6 +4,8 @@
 // How it works. U is the number of pairs whose second value is above the first. Of the orderings of
 // m and n values, count(u) have U = u: either the largest of all is a second one, above all m
 // first ones, or it is a first one. That gives the counts of larger samples from those of smaller.
+// U of large samples is distributed normally, as Mann and Whitney show, by mean m n / 2 and variance
+// m n (m + n + 1) / 12; a half more corrects for whole numbers.
 #include "reports/rank_test.hpp"
 
 #include <algorithm>
@@ -12,6 +14,19 @@
 
 namespace reports {
 namespace {
+
+/// Samples so large that the normal distribution tells the same, and counting takes long.
+bool are_large(std::size_t m, std::size_t n) {
+  constexpr std::size_t most_counted = 4096;  // values of U
+  return m * n > most_counted;
+}
+
+/// How likely U is `u` at most, by the normal distribution.
+double normal_lower_tail(std::size_t m, std::size_t n, double u) {
+  const auto product = static_cast<double>(m) * static_cast<double>(n);
+  const auto deviation = std::sqrt(product * static_cast<double>(m + n + 1) / 12);
+  return std::erfc((product / 2 - (u + 0.5)) / deviation / std::sqrt(2.0)) / 2;
+}
 
 /// How often each U from 0 to m n comes up, as a part of all orderings.
 std::vector<double> distribution(std::size_t m, std::size_t n) {
@@ -31,10 +46,28 @@ std::vector<double> distribution(std::size_t m, std::size_t n) {
   return found;
 }
 
-/// Of the values from `u` on.
-double upper_tail(const std::vector<double>& parts, std::size_t u) {
+/// How likely U is `u` at least.
+double upper_tail(std::size_t m, std::size_t n, std::size_t u) {
+  // As likely as m n - u at most.
+  if (are_large(m, n)) return normal_lower_tail(m, n, static_cast<double>(m * n - u));
+  const auto parts = distribution(m, n);
   return std::accumulate(parts.begin() + static_cast<std::ptrdiff_t>(std::min(u, parts.size())),
                          parts.end(), 0.0);
+}
+
+/// The least U that is likelier than `probability`, with all below it.
+std::size_t likelier_than(double probability, std::size_t m, std::size_t n) {
+  std::size_t u = 0;
+  if (are_large(m, n)) {
+    while (normal_lower_tail(m, n, static_cast<double>(u)) <= probability) ++u;
+    return u;
+  }
+  const auto parts = distribution(m, n);
+  for (double below = 0; u < parts.size(); ++u) {
+    below += parts[u];
+    if (below > probability) break;
+  }
+  return u;
 }
 
 }  // namespace
@@ -46,7 +79,7 @@ double probability_of_as_far_above(const std::vector<double>& first,
   for (const auto x : first)
     above +=
         static_cast<std::size_t>(std::ranges::count_if(second, [x](double y) { return y > x; }));
-  return std::min(1.0, upper_tail(distribution(first.size(), second.size()), above));
+  return std::min(1.0, upper_tail(first.size(), second.size(), above));
 }
 
 std::optional<shift> shift_between(const std::vector<double>& first,
@@ -58,12 +91,7 @@ std::optional<shift> shift_between(const std::vector<double>& first,
   std::ranges::sort(differences);
   // The interval leaves out the lowest `cut` differences and as many above, where U <= cut - 1 is
   // no likelier than half of what the confidence leaves.
-  const auto parts = distribution(first.size(), second.size());
-  std::size_t cut = 0;
-  for (double below = 0; cut < parts.size(); ++cut) {
-    below += parts[cut];
-    if (below > (1 - confidence) / 2) break;
-  }
+  const auto cut = likelier_than((1 - confidence) / 2, first.size(), second.size());
   const auto count = differences.size();
   if (cut == 0 || 2 * cut > count) return {};
   const auto middle = (differences[(count - 1) / 2] + differences[count / 2]) / 2;

@@ -8,10 +8,11 @@
 namespace reports {
 
 /// How likely it is, if both samples come from one distribution, that the second is at least as far
-/// above the first as it is: the one-sided, exact Mann-Whitney test. Equal values count against a
-/// difference. Returns: 1 when a sample is empty.
+/// above the first as it is: the one-sided Mann-Whitney test, exact for m n <= 4096, by the normal
+/// distribution above. Equal values count against a difference. Returns: 1 when a sample is empty.
 /// Source: Mann and Whitney, "On a Test of Whether one of Two Random Variables is Stochastically
-/// Larger than the Other", Ann. Math. Statist. 18 (1947). Cost: O(m^2 n^2) for sizes m and n.
+/// Larger than the Other", Ann. Math. Statist. 18 (1947). Cost: O(m^2 n^2) for sizes m and n where
+/// it is exact, O(m n) else.
 double probability_of_as_far_above(const std::vector<double>& first,
                                    const std::vector<double>& second);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <random>
+#include <utility>
 
 namespace reports {
 namespace {
@@ -97,6 +98,38 @@ TEST(RankTest, IntervalHoldsTheShiftAsOftenAsItSays) {
   }
   EXPECT_GE(held, 0.94 * trials);
   EXPECT_LE(held, 0.98 * trials) << "wider than need be";
+}
+
+// The second sample is the first, shifted by so many places of `size`.
+std::pair<std::vector<double>, std::vector<double>> shifted(std::size_t size, double places) {
+  std::vector<double> first, second;
+  for (std::size_t i = 0; i < size; ++i) {
+    first.push_back(static_cast<double>(i));
+    second.push_back(static_cast<double>(i) + 0.5 + places);
+  }
+  return {first, second};
+}
+
+TEST(RankTest, SaysOfSamplesOfSixtyFourWhatItSaysOfOnesThatAreNotCounted) {
+  for (const double part : {0.0, 0.1, 0.2, 0.3}) {
+    const auto [x, y] = shifted(64, 64 * part);
+    const auto [more_x, more_y] = shifted(65, 65 * part);
+    const auto exact = probability_of_as_far_above(x, y);
+    const auto normal = probability_of_as_far_above(more_x, more_y);
+    EXPECT_GE(normal, 0.97 * exact) << "no bolder than counting, at " << part;
+    EXPECT_LE(normal, exact > 1e-3 ? 1.06 * exact : 1e-3) << part;
+    const auto sure = shift_between(x, y, 0.95).value();
+    const auto more_sure = shift_between(more_x, more_y, 0.95).value();
+    EXPECT_NEAR(more_sure.low - more_sure.estimate, sure.low - sure.estimate, 1);
+    EXPECT_NEAR(more_sure.high - more_sure.estimate, sure.high - sure.estimate, 1);
+  }
+}
+
+TEST(RankTest, IsQuickWithAThousandAndMore) {
+  const auto [x, y] = shifted(1000, 100);
+  EXPECT_LT(probability_of_as_far_above(x, y), 1e-6);
+  EXPECT_GT(probability_of_as_far_above(y, x), 0.999);
+  EXPECT_EQ(shift_between(x, y, 0.95).value().estimate, 100.5);
 }
 
 TEST(RankTest, AdjustsForMany) {

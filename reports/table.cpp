@@ -21,7 +21,7 @@ cell three_digits(double value) {
 
 cell make_number(double value, int decimals) {
   if (!std::isfinite(value)) return unknown_cell{};
-  return number_cell{value, decimals};
+  return number_cell{.value = value, .decimals = decimals};
 }
 
 cell make_rounded(std::optional<double> value, int most_decimals) {
@@ -43,6 +43,13 @@ std::string to_string(const number_cell& shown, language spoken) {
   const bool is_zero = digits.find_first_of("123456789") == std::string::npos;
   if (is_zero && digits.front() == '-') digits.erase(0, 1);
   return with_decimal_mark(digits, spoken);
+}
+
+std::string to_marked_string(const number_cell& shown, language spoken) {
+  auto text = to_string(shown, spoken);
+  if (!shown.range.empty()) text += " (" + shown.range + ")";
+  if (!shown.mark.value.empty()) text += " " + shown.mark.value;
+  return text;
 }
 
 std::string to_exact_string(const number_cell& exact) { return fmt::format("{}", exact.value); }

@@ -23,8 +23,10 @@ struct text_cell {
   reports::tone tone = reports::tone::plain;
 };
 struct number_cell {
-  double value;  ///< finite
-  int decimals;  ///< shown to people
+  double value;         ///< finite
+  int decimals;         ///< shown to people
+  std::string range{};  ///< for people, as "1.48–1.57": where the true one is; empty for none
+  text_cell mark{""};   ///< for people, as "best": what is to be said of it; empty for nothing
 };
 using cell = std::variant<unknown_cell, text_cell, number_cell>;
 
@@ -70,7 +72,10 @@ struct document {
 
 /// How a number is shown to people, such as "12.50", in French "12,50".
 std::string to_string(const number_cell& shown, language spoken = language::en);
-/// The same in full, as programs read it: the shortest text that gives back the same double.
+/// The number with its range and its mark, such as "1.52 (1.48–1.57) best".
+std::string to_marked_string(const number_cell& shown, language spoken = language::en);
+/// The number alone in full, as programs read it: the shortest text that gives back the same
+/// double.
 std::string to_exact_string(const number_cell& exact);
 /// "title [unit]", or the title alone.
 std::string header(const column& of);

@@ -15,7 +15,7 @@ inline std::vector<std::string> shown(const std::vector<cell>& row) {
     if (const auto* text = std::get_if<text_cell>(&each)) {
       words.push_back(text->value);
     } else if (const auto* digits = std::get_if<number_cell>(&each)) {
-      words.push_back(to_string(*digits));
+      words.push_back(to_marked_string(*digits));
     } else {
       words.emplace_back(unknown_mark);
     }

@@ -2,6 +2,8 @@
 // Every competitor gives the right answer at every work, or a reason why it cannot.
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "bench/overhead/fake_pools.hpp"
 #include "bench/overhead/python_pool.hpp"
 #include "futures/process_pool.hpp"
@@ -16,7 +18,9 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::Pair;
 using testing::StartsWith;
+using testing::UnorderedElementsAre;
 
 /// Before other competitors leave their threads behind.
 class fork_server : public testing::Environment {
@@ -41,6 +45,46 @@ TEST_P(Competitor, AnswersEveryWorkOrSaysWhyNot) {
       EXPECT_GT(each.tasks, 0) << each.work;
     }
   }
+}
+
+TEST(Competitors, AnswerTheWorksOfAdaptersAndTwins) {
+  std::vector<competitor> twins;
+  for (const auto& each : competitors())
+    for (const auto name : {"tbb", "openmp", "via_tbb", "via_openmp"})
+      if (each.name == name) twins.push_back(each);
+  ASSERT_EQ(twins.size(), 4U);
+  auto asked = works();
+  std::erase_if(asked, [](const work& each) {
+    return each.name != "fib" && each.name != "fan_out_in" && each.name != "word_count";
+  });
+  std::map<std::string, int> answered;
+  for (const auto& each : fake::run({asked, twins, {}, scale::tiny}).costs) {
+    EXPECT_EQ(each.problem, std::nullopt) << each.work << " on " << each.competitor;
+    if (!each.values.empty()) ++answered[each.competitor];
+  }
+  const int all = 3 * 2;  // works, numbers of workers
+  EXPECT_THAT(answered,
+              UnorderedElementsAre(Pair("tbb", all), Pair("openmp", all), Pair("via_tbb", all),
+                                   Pair("via_openmp", all), Pair("via_tbb/tbb", all),
+                                   Pair("via_openmp/openmp", all)));
+}
+
+TEST(Competitors, HaveTripsOnAPoolThatIsWarmOrIdleOrBusyWhereTheyAreAdapters) {
+  std::vector<competitor> adapters;
+  for (const auto& each : competitors())
+    if (!each.adapts.empty()) adapters.push_back(each);
+  auto asked = works();
+  std::erase_if(asked, [](const work& each) {
+    return each.name != "round_trip" && each.name != "paused" && each.name != "busy_trip";
+  });
+  std::map<std::string, int> answered;
+  for (const auto& each : fake::run({asked, adapters, {}, scale::tiny}).costs) {
+    EXPECT_EQ(each.problem, std::nullopt) << each.work << " on " << each.competitor;
+    if (!each.values.empty()) ++answered[each.competitor];
+  }
+  const int all = (3 + 2 + 3) * 2;  // percentiles of the works, numbers of workers
+  EXPECT_THAT(answered, UnorderedElementsAre(Pair("via_asio", all), Pair("via_tbb", all),
+                                             Pair("via_openmp", all)));
 }
 
 TEST(Competitors, AreThoseOfTheFiles) {

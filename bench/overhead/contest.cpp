@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "bench/overhead/curves.hpp"
-#include "bench/overhead/process_usage.hpp"
 #include "bench/overhead/statistics.hpp"
 
 namespace bench::overhead {
@@ -21,25 +21,24 @@ constexpr double bearable_leg_seconds = 2;
 
 std::string contest::name() const { return fmt::format("{} on {}", work_.name, competitor_.name); }
 
-void contest::try_out(scale size) {
-  guarded([&] {
-    const auto asked = limited(size == scale::tiny ? work_.sizes.tiny : work_.sizes.whole);
-    const auto tried = limited(std::min(work_.sizes.trial, asked));
-    wait_until_quiet();
-    const auto on = competitor_.make(workers_);
-    checked_leg(*on, tried);  // the first is slower, and does not count
-    size_ = affordable_size(asked, tried, checked_leg(*on, tried).values.front());
-  });
+void contest::try_out(scale size, const leg_runner& runner) {
+  const auto asked = limited(size == scale::tiny ? work_.sizes.tiny : work_.sizes.whole);
+  const auto tried = limited(std::min(work_.sizes.trial, asked));
+  if (const auto found = run(runner, tried, tried))
+    size_ = affordable_size(asked, tried, found->values.front());
 }
 
-void contest::run_leg() {
+void contest::run_leg(const leg_runner& runner) {
   if (has_problem()) return;
-  guarded([&] {
-    wait_until_quiet();
-    const auto on = competitor_.make(workers_);
-    checked_leg(*on, std::min(work_.sizes.trial, size_));
-    legs_.push_back(checked_leg(*on, size_));
-  });
+  const auto warm_up = work_.sizes.warms_up_whole ? size_ : std::min(work_.sizes.trial, size_);
+  if (auto found = run(runner, warm_up, size_)) legs_.push_back(std::move(*found));
+}
+
+contest contest::with_size_of(const contest& other) const {
+  auto same = *this;
+  same.legs_.clear();
+  same.size_ = other.size_;
+  return same;
 }
 
 reports::bench_cost contest::cost(std::size_t metric, const contest* reference) const {
@@ -54,9 +53,10 @@ reports::bench_cost contest::cost(std::size_t metric, const contest* reference) 
                            .problem = problem_};
   if (has_problem()) return made;
   made.values = values_of(metric);
+  for (const auto& each : legs_) made.disturbances.push_back(each.disturbance);
   if (metric == 0) made.curve = median_curve(legs_);
   if (reference != nullptr && !reference->has_problem())
-    made.ratios = paired_ratios(reference->values_of(metric), made.values);
+    made.ratios = paired_ratios(reference->values_that_count(metric), made.values);
   return made;
 }
 
@@ -66,15 +66,10 @@ reports::bench_cost contest::cost_beside(const contest& native, std::size_t metr
   made.unit = "ratio";
   made.curve.clear();  // of the adapter, not of the ratio
   made.values = paired_ratios(made.values, native.values_of(metric));
+  for (std::size_t round = 0; round < made.disturbances.size(); ++round)
+    if (made.disturbances[round].empty())
+      made.disturbances[round] = native.legs_[round].disturbance;
   return made;
-}
-
-leg contest::checked_leg(pool& on, std::int64_t size) const {
-  auto found = work_.measure(on, size);
-  const auto right = work_.answer(size);
-  if (found.answer != right)
-    throw std::runtime_error(fmt::format("the answer is {} and not {}", found.answer, right));
-  return found;
 }
 
 /// The size that was asked for, or a smaller one if with that time for a task it would be too much.
@@ -98,17 +93,22 @@ std::vector<double> contest::values_of(std::size_t metric) const {
   return values;
 }
 
-template <class Step>
-void contest::guarded(Step step) {
-  try {
-    step();
-  } catch (const refused& reason) {
-    problem_ = fmt::format("refused: {}", reason.what());
-    left_out_ = std::string_view(reason.what()).empty();
-  } catch (const std::exception& problem) {
-    failed_ = true;
-    problem_ = fmt::format("failed: {}", problem.what());
-  }
+/// Unknown where the leg does not count.
+std::vector<double> contest::values_that_count(std::size_t metric) const {
+  auto values = values_of(metric);
+  for (std::size_t round = 0; round < values.size(); ++round)
+    if (!legs_[round].disturbance.empty()) values[round] = std::nan("");
+  return values;
+}
+
+/// Returns: empty when there is a problem, which is kept.
+std::optional<leg> contest::run(const leg_runner& run, std::int64_t warm_up, std::int64_t size) {
+  auto outcome = run({work_, competitor_, workers_, warm_up, size});
+  if (!outcome.problem) return std::move(outcome.found);
+  left_out_ = overhead::is_left_out(outcome);
+  failed_ = !outcome.problem->starts_with("refused");
+  problem_ = std::move(outcome.problem);
+  return {};
 }
 
 }  // namespace bench::overhead

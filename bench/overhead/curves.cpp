@@ -35,7 +35,8 @@ std::vector<reports::curve_point> curve_of_trips(const std::vector<double>& seco
 std::vector<reports::curve_point> median_curve(const std::vector<leg>& legs) {
   std::map<double, std::vector<double>> of_all;
   for (const auto& each : legs)
-    for (const auto& [x, y] : each.curve) of_all[x].push_back(y);
+    if (each.disturbance.empty())
+      for (const auto& [x, y] : each.curve) of_all[x].push_back(y);
   std::vector<reports::curve_point> curve;
   for (const auto& [x, values] : of_all)
     if (const auto middle = reports::median(values)) curve.push_back({.x = x, .y = *middle});

@@ -14,7 +14,7 @@ bool are_enough_trips(double beyond);
 /// Units: seconds.
 std::vector<reports::curve_point> curve_of_trips(const std::vector<double>& seconds);
 
-/// The median of the legs' curves, point by point, in the order of x.
+/// The median of the curves of those legs that count, point by point, in the order of x.
 std::vector<reports::curve_point> median_curve(const std::vector<leg>& legs);
 
 }  // namespace bench::overhead

@@ -52,8 +52,11 @@ std::vector<reports::curve_point> curve_of(const std::vector<sweep_point>& sweep
   return curve;
 }
 
-/// What an iteration costs somebody, the median of his legs, where that is least.
-double best_iteration_seconds(const std::vector<std::vector<std::vector<sweep_point>>>& of_each) {
+using sweeps_of_each = std::vector<std::vector<std::vector<sweep_point>>>;
+
+/// What an iteration costs somebody, the median of his legs, where that is least; infinity if there
+/// are no legs.
+double best_iteration_seconds(const sweeps_of_each& of_each) {
   auto best = std::numeric_limits<double>::infinity();
   for (const auto& sweeps : of_each) {
     for (std::size_t i = 0; !sweeps.empty() && i < sweeps.front().size(); ++i) {
@@ -105,12 +108,17 @@ std::int64_t sweep_answer(const task_bench::pattern& shape, std::int64_t steps) 
 }
 
 void settle_sweeps(const std::vector<std::vector<leg>*>& of_each, std::size_t workers) {
-  std::vector<std::vector<std::vector<sweep_point>>> sweeps;
+  sweeps_of_each sweeps, that_count;
   for (const auto* legs : of_each) {
     auto& into = sweeps.emplace_back();
-    for (const auto& each : *legs) into.push_back(sweep_of(each, workers));
+    auto& counting = that_count.emplace_back();
+    for (const auto& each : *legs) {
+      into.push_back(sweep_of(each, workers));
+      if (each.disturbance.empty()) counting.push_back(into.back());
+    }
   }
-  const auto iteration_seconds = best_iteration_seconds(sweeps);
+  auto iteration_seconds = best_iteration_seconds(that_count);
+  if (!std::isfinite(iteration_seconds)) iteration_seconds = best_iteration_seconds(sweeps);
   for (std::size_t i = 0; i < of_each.size(); ++i) {
     for (std::size_t j = 0; j < sweeps[i].size(); ++j) {
       auto& settled = (*of_each[i])[j];

@@ -36,7 +36,8 @@ leg run_sweep(pool& on, const task_bench::pattern& shape, std::int64_t steps);
 /// The right answer of such a leg.
 std::int64_t sweep_answer(const task_bench::pattern& shape, std::int64_t steps);
 /// Makes the value of each leg its METG, and its curve the seconds that a worker is there for a
-/// point over the seconds of its iterations: both with a base from all legs.
+/// point over the seconds of its iterations: both with a base from all legs that count, or from all
+/// if none does.
 void settle_sweeps(const std::vector<std::vector<leg>*>& of_each, std::size_t workers);
 
 /// A work whose legs are such sweeps.
@@ -46,8 +47,8 @@ work make_metg_work(int place, std::string_view name, std::string_view summary) 
           .name = name,
           .summary = summary,
           .metrics = {{name, "s"}},
-          .sizes = {.trial = 2, .tiny = 2, .whole = 128},
-          .most_rounds = 7,  // a leg is long
+          .sizes = {.trial = 2, .tiny = 2, .whole = 64},  // 1024 points or nearly, at each grain
+          .most_rounds = 7,                               // a leg is long
           .measure = [](pool& on, std::int64_t steps) { return run_sweep(on, Shape, steps); },
           .answer = [](std::int64_t steps) { return sweep_answer(Shape, steps); },
           .settle = settle_sweeps};

@@ -118,6 +118,21 @@ TEST(MetgWork, KeepsTheTimeOfAPointByItsWorkAtTheBestRate) {
   EXPECT_LT(found.costs[1].curve.back().y, slow.back().y);
 }
 
+TEST(MetgWork, TakesItsBaseFromLegsThatCount) {
+  const auto leg_with = [](double iteration_seconds, std::string disturbance) {
+    leg made{{0}, 0, 1};
+    for (const auto& [iterations, seconds] : sweep(100e-9))
+      made.curve.push_back({iterations, seconds - iterations * (iteration - iteration_seconds)});
+    made.disturbance = std::move(disturbance);
+    return made;
+  };
+  std::vector<leg> right{leg_with(2e-9, "")}, disturbed{leg_with(1e-9, "noise")};
+  settle_sweeps({&right, &disturbed}, 1);
+  EXPECT_NEAR(right[0].values.at(0), 2e-7, 3e-9);
+  settle_sweeps({&disturbed}, 1);
+  EXPECT_FALSE(disturbed[0].curve.empty()) << "where none counts, all do";
+}
+
 TEST(MetgWork, CatchesAWrongAnswerAndGoesOn) {
   const auto found = stencil_of({that<graph_pool<1'000>>("right"), that<wrong_pool>("wrong")});
   EXPECT_FALSE(found.all_right);

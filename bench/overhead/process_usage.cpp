@@ -5,11 +5,9 @@
 #include <malloc.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <ctime>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
 namespace bench::overhead {
 
@@ -30,17 +28,6 @@ std::int64_t resident_bytes() {
 std::int64_t resident_bytes_after_trim() {
   malloc_trim(0);
   return resident_bytes();
-}
-
-void wait_until_quiet() {
-  constexpr auto look = std::chrono::milliseconds(5);
-  constexpr auto looks = 40;
-  constexpr double quiet_seconds = 250e-6;  // a twentieth of the look; spinning uses all of it
-  for (int i = 0; i < looks; ++i) {
-    const auto before = process_cpu_seconds();
-    std::this_thread::sleep_for(look);
-    if (process_cpu_seconds() - before < quiet_seconds) return;
-  }
 }
 
 }  // namespace bench::overhead

@@ -15,8 +15,4 @@ std::int64_t resident_bytes();
 /// The same, after malloc gave back what it keeps for later.
 std::int64_t resident_bytes_after_trim();
 
-/// Returns when all threads of this process sleep, or at last after a fifth of a second: workers
-/// that spin after their last leg would be a load on the next one.
-void wait_until_quiet();
-
 }  // namespace bench::overhead

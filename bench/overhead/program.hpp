@@ -2,6 +2,8 @@
 // `lab-bench run --suite overhead`.
 #pragma once
 
+#include <atomic>
+
 #include "bench/options.hpp"
 #include "bench/program.hpp"
 #include "reports/record/bench_record.hpp"
@@ -14,8 +16,12 @@ struct suite_record {
   bool all_right;
 };
 
-/// Measures what was asked for, progress on `to.err`, and prints the tables on `to.out`.
-/// Throws: std::exception with one line, for an unknown name and for what fails on our side.
-suite_record run_overheads(const selection& chosen, const std::string& command, const streams& to);
+/// Measures what was asked for, progress on `to.err`, and prints the tables on `to.out`. The record
+/// is written as works are finished, if it was asked for. `stop` ends it after the leg that is
+/// under way.
+/// Throws: std::exception with one line, for an unknown name, for what fails on our side, and when
+/// it was stopped.
+suite_record run_overheads(const options& asked, const std::string& command, const streams& to,
+                           const std::atomic<bool>& stop);
 
 }  // namespace bench::overhead

@@ -32,4 +32,8 @@ std::vector<double> paired_ratios(const std::vector<double>& first,
   return ratios;
 }
 
+double extrapolated(double beginning, double next, double seen, double all) {
+  return beginning + next * all / seen;
+}
+
 }  // namespace bench::overhead

@@ -15,4 +15,8 @@ double quantile(std::vector<double> values, double q);
 std::vector<double> paired_ratios(const std::vector<double>& first,
                                   const std::vector<double>& second);
 
+/// The cost of a beginning and all that follows it, when of that only the first `seen` of `all` was
+/// looked at, and cost `next`.
+double extrapolated(double beginning, double next, double seen, double all);
+
 }  // namespace bench::overhead

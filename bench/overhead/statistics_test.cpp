@@ -44,5 +44,11 @@ TEST(PairedRatios, AreUnknownWhereThereIsNothingToCompareWith) {
   EXPECT_THAT(paired_ratios({1, 3, 1}, {2, 2, 0}), ElementsAre(0.5, 1.5, IsNan()));
 }
 
+TEST(Extrapolated, CountsTheBeginningOnce) {
+  EXPECT_DOUBLE_EQ(extrapolated(5, 1, 450, 1'950), 5 + 1'950.0 / 450);
+  EXPECT_EQ(extrapolated(5, 0, 450, 1'950), 5);
+  EXPECT_EQ(extrapolated(0, 3, 1, 4), 12);
+}
+
 }  // namespace
 }  // namespace bench::overhead

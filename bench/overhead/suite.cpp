@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Puts every work to every competitor, in rounds.
 //
-// How it works. A work is finished before the next one begins. Each of its rounds has a leg of
-// every competitor with each number of workers, those with the same number one right after the
-// other and in random order: what disturbs the machine for a while disturbs all of them, and a
-// ratio is made of two legs of one round. Each leg has a pool of its own, which it ends; the next
-// leg waits until no thread of the process runs, because some pools' workers spin for a while.
+// How it works. A work is finished, and saved, before the next one begins. Each of its rounds has a
+// leg of every competitor with each number of workers, those with the same number one right after
+// the other and in random order: what disturbs the machine for a while disturbs all of them, and a
+// ratio is made of two legs of one round. Each leg has a process of its own.
+//
+// A leg during which others disturbed the machine is run once more, as long as not too many were;
+// if that is disturbed, too, the record says why it does not count.
+//
+// An adapter whose legs must be smaller than those of its native twin is compared with legs of the
+// twin that are as small, and run for that alone.
 #include "bench/overhead/suite.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <random>
 
 #include "bench/overhead/contest.hpp"
 
@@ -36,11 +43,15 @@ std::vector<Entry> choose(const std::vector<Entry>& known, const std::vector<std
 }
 
 /// Those at one work with one number of workers.
-using field = std::vector<contest>;
+struct field {
+  std::vector<contest> told;  ///< have rows in the record
+  /// Of an adapter's place among these to its twin with legs of the same size.
+  std::map<std::size_t, contest> twins{};
+};
 
 const contest* find(const field& of, std::string_view competitor) {
-  const auto found = std::ranges::find(of, competitor, &contest::competitor_name);
-  return found == of.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(of.told, competitor, &contest::competitor_name);
+  return found == of.told.end() ? nullptr : &*found;
 }
 
 std::vector<std::size_t> workers_of(const work& what, const suite& asked) {
@@ -57,7 +68,7 @@ std::vector<field> make_fields(const work& what, const suite& asked) {
   for (const auto workers : workers_of(what, asked)) {
     auto& made = fields.emplace_back();
     for (const auto& each : asked.competitors)
-      if (each.kind == what.kind) made.emplace_back(what, each, workers);
+      if (each.kind == what.kind) made.told.emplace_back(what, each, workers);
   }
   return fields;
 }
@@ -66,78 +77,145 @@ int rounds_of(const work& what, scale size) {
   return std::min(what.most_rounds, what.times_rounds * rounds_for(size));
 }
 
-std::size_t count_legs(const suite& asked) {
+std::size_t count_legs(const work& what, const suite& asked) {
   std::size_t legs = 0;
-  for (const auto& what : asked.works)
-    for (const auto& each : make_fields(what, asked))
-      legs += each.size() * static_cast<std::size_t>(1 + rounds_of(what, asked.size));
+  for (const auto& each : make_fields(what, asked))
+    legs += each.told.size() * static_cast<std::size_t>(1 + rounds_of(what, asked.size));
   return legs;
 }
 
 /// A suite while it runs.
 class suite_run {
  public:
-  suite_run(const suite& asked, std::mt19937_64& dice, const progress& tell)
-      : asked_(asked), dice_(dice), tell_(tell), total_(count_legs(asked)) {}
+  suite_run(const suite& asked, std::uint64_t seed, const suite_surroundings& with,
+            std::vector<reports::bench_cost> so_far)
+      : asked_(asked), seed_(seed), with_(with) {
+    for (const auto& what : asked.works) total_ += count_legs(what, asked);
+    result_.costs = std::move(so_far);
+    for (const auto& each : result_.costs)
+      if (each.problem && !each.problem->starts_with("refused")) result_.all_right = false;
+  }
 
   suite_result run() {
-    for (const auto& what : asked_.works) measure(what);
+    for (const auto& what : asked_.works) {
+      if (is_finished(what))
+        done_ += count_legs(what, asked_);
+      else
+        measure(what);
+    }
     return std::move(result_);
   }
 
  private:
+  bool stopped() const { return with_.stop != nullptr && *with_.stop; }
+
+  /// Whether an earlier run saved it: whole works are saved, and none is without its first metric.
+  bool is_finished(const work& what) const {
+    return std::ranges::find(result_.costs, what.metrics.front().name,
+                             &reports::bench_cost::work) != result_.costs.end();
+  }
+
   void measure(const work& what) {
+    dice_.seed(seed_ + static_cast<std::uint64_t>(what.place));  // the same after an interruption
     auto fields = make_fields(what, asked_);
-    for (auto& each : fields) in_random_order(each, [&](contest& of) { of.try_out(asked_.size); });
+    for (auto& each : fields) {
+      in_random_order(each, [&](contest& of) { of.try_out(asked_.size, trial_); });
+      match_twins(each, rounds_of(what, asked_.size));
+    }
     for (auto left = rounds_of(what, asked_.size); left > 0; --left)
-      for (auto& each : fields) in_random_order(each, [](contest& of) { of.run_leg(); });
+      for (auto& each : fields) in_random_order(each, [&](contest& of) { of.run_leg(watched_); });
+    if (stopped()) {
+      result_.interrupted = true;
+      return;
+    }
     if (what.settle != nullptr)
       for (auto& each : fields) settle(what, each);
     for (std::size_t metric = 0; metric < what.metrics.size(); ++metric)
       for (const auto& each : fields) keep(each, metric, what.kind);
+    with_.save(result_.costs);
   }
 
   template <class Step>
   void in_random_order(field& contests, Step step) {
     std::vector<contest*> order;
-    for (auto& each : contests) order.push_back(&each);
+    for (auto& each : contests.told) order.push_back(&each);
+    for (auto& [place, each] : contests.twins) order.push_back(&each);
     std::ranges::shuffle(order, dice_);
     for (auto* each : order) {
-      tell_("measuring", done_++, total_, each->name());
+      if (stopped()) return;
+      with_.tell("measuring", done_++, total_, each->name());
       step(*each);
     }
   }
 
+  void match_twins(field& contests, int rounds) {
+    for (std::size_t place = 0; place < contests.told.size(); ++place) {
+      const auto& adapter = contests.told[place];
+      const auto* native = find(contests, adapter.adapted_name());
+      if (native == nullptr || native->has_problem() || adapter.has_problem()) continue;
+      if (native->size() <= adapter.size()) continue;
+      contests.twins.emplace(place, native->with_size_of(adapter));
+      total_ += static_cast<std::size_t>(rounds);
+    }
+  }
+
+  leg_outcome run_once(const leg_order& order) {
+    constexpr std::chrono::seconds limit(60);  // a leg should take two, and its warm-up as long
+    leg_outcome outcome;
+    auto disturbance = with_.watch([&] { outcome = with_.run_leg(order, limit); });
+    outcome.found.disturbance = std::move(disturbance);
+    ++legs_;
+    return outcome;
+  }
+
+  /// Once more when it was disturbed, unless that would make the suite far longer than promised.
+  leg_outcome run_watched(const leg_order& order) {
+    constexpr std::size_t legs_for_one_more = 8;
+    auto outcome = run_once(order);
+    if (outcome.found.disturbance.empty() || outcome.problem || stopped() ||
+        legs_ < legs_for_one_more * again_)
+      return outcome;
+    ++again_;
+    return run_once(order);
+  }
+
   static void settle(const work& what, field& contests) {
     std::vector<std::vector<leg>*> of_each;
-    for (auto& each : contests)
+    for (auto& each : contests.told)
       if (!each.has_problem()) of_each.push_back(&each.legs());
-    if (!of_each.empty()) what.settle(of_each, contests.front().workers());
+    if (!of_each.empty()) what.settle(of_each, contests.told.front().workers());
   }
 
   void keep(const field& contests, std::size_t metric, pool_kind kind) {
     const auto* reference = find(contests, reference_of(kind));
-    for (const auto& each : contests) {
+    for (const auto& each : contests.told) {
       if (each.failed()) result_.all_right = false;
       const bool told_already = each.has_problem() && metric > 0;
       if (!each.is_left_out() && !told_already)
         result_.costs.push_back(each.cost(metric, reference));
     }
-    for (const auto& each : contests) keep_beside_its_native_twin(contests, each, metric);
+    for (std::size_t place = 0; place < contests.told.size(); ++place)
+      keep_beside_its_native_twin(contests, place, metric);
   }
 
-  void keep_beside_its_native_twin(const field& contests, const contest& adapter,
-                                   std::size_t metric) {
-    const auto* native = find(contests, adapter.adapted_name());
+  void keep_beside_its_native_twin(const field& contests, std::size_t place, std::size_t metric) {
+    const auto& adapter = contests.told[place];
+    const auto small = contests.twins.find(place);
+    const auto* native =
+        small != contests.twins.end() ? &small->second : find(contests, adapter.adapted_name());
     if (native == nullptr || native->has_problem() || adapter.has_problem()) return;
     result_.costs.push_back(adapter.cost_beside(*native, metric));
   }
 
   const suite& asked_;
-  std::mt19937_64& dice_;
-  const progress& tell_;
-  std::size_t done_ = 0;
-  const std::size_t total_;
+  const std::uint64_t seed_;
+  const suite_surroundings& with_;
+  const leg_runner trial_ = [this](const leg_order& order) { return run_once(order); };
+  const leg_runner watched_ = [this](const leg_order& order) { return run_watched(order); };
+  std::mt19937_64 dice_;
+  std::size_t done_ = 0, total_ = 0;
+  std::size_t legs_ = 0;   ///< run so far
+  std::size_t again_ = 0;  ///< of them because the first try was disturbed
   suite_result result_;
 };
 
@@ -164,8 +242,9 @@ int rounds_for(scale size) {
   return 7;
 }
 
-suite_result run_suite(const suite& asked, std::mt19937_64& dice, const progress& tell) {
-  return suite_run(asked, dice, tell).run();
+suite_result run_suite(const suite& asked, std::uint64_t seed, const suite_surroundings& with,
+                       std::vector<reports::bench_cost> so_far) {
+  return suite_run(asked, seed, with, std::move(so_far)).run();
 }
 
 }  // namespace bench::overhead

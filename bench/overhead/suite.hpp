@@ -2,10 +2,12 @@
 // Puts every work to every competitor, in rounds.
 #pragma once
 
-#include <random>
+#include <atomic>
+#include <chrono>
+#include <functional>
 
 #include "bench/measure.hpp"
-#include "bench/overhead/work.hpp"
+#include "bench/overhead/leg_apart.hpp"
 
 namespace bench::overhead {
 
@@ -24,13 +26,30 @@ suite make_suite(const selection& chosen);
 /// How often a leg is repeated.
 int rounds_for(scale size);
 
-struct suite_result {
-  std::vector<reports::bench_cost> costs;  ///< by work, metric, workers and competitor
-  bool all_right = true;  ///< no wrong answer and no exception; a refusal is neither
+/// How run_suite() gets at what it needs.
+struct suite_surroundings {
+  /// Runs a leg within a limit: run_leg_apart(), or a fake.
+  std::function<leg_outcome(const leg_order&, std::chrono::milliseconds limit)> run_leg =
+      run_leg_apart;
+  /// Does that, and tells why it does not count: watch_machine(), or a fake.
+  std::function<std::string(const std::function<void()>& doing)> watch = watch_machine;
+  progress tell = [](auto&&...) {};
+  /// Given all costs so far, whenever a work is finished.
+  std::function<void(const std::vector<reports::bench_cost>&)> save = [](const auto&) {};
+  /// Set to end after the leg that is under way.
+  const std::atomic<bool>* stop = nullptr;
 };
 
-/// Measures it. A competitor that gives a wrong answer, throws or refuses has a `problem` at this
-/// work instead of values, and the others go on.
-suite_result run_suite(const suite& asked, std::mt19937_64& dice, const progress& tell);
+struct suite_result {
+  std::vector<reports::bench_cost> costs;  ///< by work, metric, workers and competitor
+  bool all_right = true;     ///< no wrong answer, exception, crash or hang; a refusal is none
+  bool interrupted = false;  ///< some works are missing
+};
+
+/// Measures it, in an order that the seed decides. A competitor that gives a wrong answer, throws,
+/// crashes, hangs or refuses has a `problem` at this work instead of values, and the others go on.
+/// `so_far`: what was saved of an earlier run of the same suite; its works are not done again.
+suite_result run_suite(const suite& asked, std::uint64_t seed, const suite_surroundings& with = {},
+                       std::vector<reports::bench_cost> so_far = {});
 
 }  // namespace bench::overhead

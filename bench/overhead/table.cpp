@@ -37,7 +37,8 @@ std::string percentage(std::optional<double> part) {
   return part ? fmt::format("{:.0f} %", 100 * *part) : nothing;
 }
 
-std::string line_of(const bench_cost& cost) {
+std::string line_of(const bench_cost& measured) {
+  const auto cost = without_disturbed(measured);
   const auto shown = cost.problem ? cost.problem->substr(0, cost.problem->find(':'))
                                   : amount(quantile(cost.values, 0.5), cost.unit);
   return fmt::format("{:<16} {:>7}  {:<17} {:>9} {:>7} {:>8} {:>9}\n", cost.work, cost.workers,

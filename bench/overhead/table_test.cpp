@@ -35,6 +35,12 @@ TEST(CostsTable, ShowsMediansAndRatiosAndEachProblemOnce) {
             "fib on asio: refused: it would starve\n");
 }
 
+TEST(CostsTable, ShowsMediansOfTheRoundsThatCount) {
+  reports::bench_cost cost{"fib", "tbb", 1, 9, "s", {70e-9, 7, 90e-9}, {0.25, 9, 0.25}, true, {}};
+  cost.disturbances = {"", "noise", ""};
+  EXPECT_THAT(costs_table({cost}), HasSubstr("80.0 ns    12 %     0.25         9\n"));
+}
+
 TEST(TargetsTable, SaysMetOrMissedOrNotMeasured) {
   const std::vector<reports::bench_target> targets{
       {"fib", "tbb", 2, "ratio", 0.20, 0.153, 0.149, 0.158},

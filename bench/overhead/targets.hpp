@@ -23,8 +23,9 @@ constexpr std::string_view best_of_the_others = "best other";
 /// All bounds.
 const std::vector<target>& targets();
 
-/// Compares the bounds with what was measured. A bound whose work is not among the costs is left
-/// out; one that lacks the reference or the competitor it names has unknown numbers.
+/// Compares the bounds with what was measured, in rounds that count. A bound whose work is not
+/// among the costs is left out; one that lacks the reference or the competitor it names has unknown
+/// numbers.
 std::vector<reports::bench_target> judge(const std::vector<target>& bounds,
                                          const std::vector<reports::bench_cost>& costs);
 

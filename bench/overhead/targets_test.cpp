@@ -78,6 +78,12 @@ TEST(Targets, HaveAnIntervalFromSixRoundsOn) {
   EXPECT_EQ(surely.at(0).high, 6);
 }
 
+TEST(Targets, AreJudgedByTheRoundsThatCount) {
+  auto disturbed = cost("thread_pool", {1, 9, 9}, {1, 1, 1});
+  disturbed.disturbances = {"", "noise", "noise"};
+  EXPECT_EQ(judge({{"flood", "thread_pool", "", 2}}, {disturbed}).at(0).measured, 1);
+}
+
 TEST(Targets, AreJudgedForEachNumberOfWorkers) {
   const auto both = judge({{"flood", "thread_pool", "", 1}},
                           {cost("thread_pool", {2}, {1}, 2), cost("thread_pool", {0.5}, {1}, 1)});

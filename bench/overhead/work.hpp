@@ -15,6 +15,7 @@ struct leg {
   std::int64_t tasks;
   /// What is behind the first value, as a record has it once the work has settled; mostly empty.
   std::vector<reports::curve_point> curve{};
+  std::string disturbance{};  ///< why the leg does not count; empty: it does
 };
 
 /// One number that a leg finds.
@@ -28,6 +29,9 @@ struct work_sizes {
   std::int64_t trial;  ///< runs before each leg, untimed; and once at first, to see how slow it is
   std::int64_t tiny;   ///< for tests: checks the answer in no time
   std::int64_t whole;  ///< what is asked for, quick or full: full has more rounds
+  /// Whether a whole leg runs untimed in place of the trial: so much memory is new to a process
+  /// that getting it from the kernel would be in the time.
+  bool warms_up_whole = false;
 };
 
 /// What a file in works/ declares.

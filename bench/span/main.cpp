@@ -47,6 +47,7 @@ bench::work_and_span measure(const std::string& name, std::int64_t size, std::in
   bench::path_sink sink;
   futures::set_trace_sink(&sink);
   const auto& what = bench::find_workload(name);
+  if (what.prepare != nullptr) what.prepare(size);
   const auto begin = clock::now();
   auto least = run_once(what, size, answer, sink);
   for (int run = 1; run < most_runs && clock::now() - begin < enough; ++run)

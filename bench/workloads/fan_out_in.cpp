@@ -14,7 +14,8 @@ const workload_registration registered{
      .labels = {stress::latency, stress::spawn_overhead, stress::dependencies},
      .run = run_fan_out_in,
      .answer = fan_out_in,
-     .tasks = [](std::int64_t rounds) { return rounds * fan_width; }}};
+     .tasks = [](std::int64_t rounds) { return rounds * fan_width; },
+     .serial = fan_out_in}};
 
 }  // namespace
 }  // namespace bench

@@ -22,6 +22,15 @@ std::int64_t node(futures::executor& pool, std::int64_t first, std::int64_t leav
   return sum;
 }
 
+/// The same tree of calls, so that what is left are the tasks.
+std::int64_t serial_node(std::int64_t first, std::int64_t leaves) {
+  if (leaves == 1) return first;
+  const auto part = leaves / children;
+  std::int64_t sum = 0;
+  for (std::int64_t i = 0; i < children; ++i) sum += serial_node(first + i * part, part);
+  return sum;
+}
+
 std::int64_t run(futures::executor& pool, std::int64_t leaves) {
   return pool.submit(node, std::ref(pool), 0, leaves).result();
 }
@@ -38,7 +47,8 @@ const workload_registration registered{
      .run = run,
      .answer = answer,
      .tasks = tasks,
-     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); }}};
+     .refusal = [](const auto& where, auto n) { return too_many_threads(where, tasks(n)); },
+     .serial = [](std::int64_t leaves) { return serial_node(0, leaves); }}};
 
 }  // namespace
 }  // namespace bench

@@ -17,7 +17,8 @@ const workload_registration registered{
      .tasks = word_count_tasks,
      .refusal = [](const auto& where,
                    auto n) { return too_many_threads(where, word_count_tasks(n)); },
-     .serial = [](std::int64_t words) { return fingerprint(count_words(text_of(words))); }}};
+     .serial = [](std::int64_t words) { return fingerprint(count_words(text_of(words))); },
+     .prepare = [](std::int64_t words) { text_of(words); }}};
 
 }  // namespace
 }  // namespace bench

@@ -32,6 +32,13 @@ class Expression : public judge::exercise_test {
   static std::string name_of(const judge::operation& what, const operand_list& x) {
     return judge::session::current().explains().name_of(what, x);
   }
+  /// A mistake of the whole function, whose line it has.
+  static void note_in_function(const judge::misuse& wrong) {
+    auto& session = judge::session::current();
+    session.add_mistakes({{.rule = wrong.rule,
+                           .line = session.explains().line_of_function(),
+                           .message = wrong.what}});
+  }
   /// In an order that does not depend on who was first.
   static std::vector<judge::operation> by_name(std::vector<judge::operation> all,
                                                const operand_list& x) {
@@ -52,7 +59,7 @@ TEST_F(Expression, EvaluatesRandomOperands) {
     if (expect_value(result, value_of(x), where(x))) continue;
     if (const auto wrong = judge::misuse_of_operations(result, x, expression::operation_count);
         wrong && wrong->rule == "constant_answer")
-      judge::session::current().add_mistakes({{.rule = wrong->rule, .message = wrong->what}});
+      note_in_function(*wrong);
     return;
   }
 }
@@ -66,7 +73,8 @@ TEST_F(Expression, DoesEachOperationOnceOnKnownOperands) {
   if (!wrong->operation) {
     auto& session = judge::session::current();
     session.add_mistakes(session.explains().of_habits(result, x, 3));
-    return fail_with({.rule = wrong->rule, .message = wrong->what});
+    note_in_function(*wrong);
+    FAIL() << wrong->what;
   }
   const auto& which = result.operations[*wrong->operation];
   fail_with(wrong->rule, result, which,
@@ -93,10 +101,14 @@ TEST_F(Expression, RunsItsOperationsOnThePool) {
   if (blocked.operations.empty()) FAIL() << "No operation was asked for at all.";
   for (const unsigned workers : {1u, 2u}) {
     const auto result = evaluate(x, {.workers = workers});
-    if (result.most_at_once > workers)
-      return fail_with({.rule = "too_many_at_once",
-                        .message = fmt::format("{} operations ran at once on a pool with {}.",
-                                               result.most_at_once, judge::workers_text(workers))});
+    if (result.most_at_once <= workers) continue;
+    const auto excess = judge::session::current().explains().of_excess(result, x, workers);
+    return fail_with(!excess.empty()
+                         ? excess.front()
+                         : judge::mistake{.rule = "too_many_at_once",
+                                          .message = fmt::format(
+                                              "{} operations ran at once on a pool with {}.",
+                                              result.most_at_once, judge::workers_text(workers))});
   }
 }
 

@@ -67,6 +67,11 @@ void call_path_finder::set_object(const void* inside) noexcept {
   first_ = where.base;
 }
 
+std::uint32_t call_path_finder::place_of(const void* address) const noexcept {
+  const auto place = reinterpret_cast<std::uintptr_t>(address);
+  return place > first_ && place < last_ ? static_cast<std::uint32_t>(place - first_) : 0;
+}
+
 protocol::call_path call_path_finder::here() const noexcept {
   if (first_ == 0) return {};
   if (quick_ == nullptr) return in_signal_handler();

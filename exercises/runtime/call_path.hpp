@@ -17,6 +17,9 @@ class call_path_finder {
   /// `inside` is a function of the shared object.
   void set_object(const void* inside) noexcept;
 
+  /// Where something is in the shared object; 0 when it is elsewhere.
+  std::uint32_t place_of(const void* address) const noexcept;
+
   /// Cost: 0.1 us; 0.2 ms for the first one of a thread.
   protocol::call_path here() const noexcept;
   /// The same where a signal has come, whose place is exact.

@@ -61,38 +61,52 @@ void recorder::open(int descriptor) {
   paths_.prepare();
 }
 
-void recorder::set_stage(const futures::executor* pool) noexcept {
+void recorder::set_stage(const futures::executor* pool, const void* function) noexcept {
   if (area_ == nullptr) return;
   area_->main_thread = this_thread_number();
   area_->pool = reinterpret_cast<std::uint64_t>(pool);
+  area_->function = paths_.place_of(function);
 }
 
 void recorder::rewind() noexcept {
-  if (area_ != nullptr) area_->count.store(0, std::memory_order_relaxed);
+  if (area_ == nullptr) return;
+  area_->count.store(0, std::memory_order_relaxed);
+  area_->last_count.store(0, std::memory_order_relaxed);
 }
 
 void recorder::record(const futures::trace_event& event) noexcept {
   using kind = futures::trace_event::kind;
   if (!records()) return;
   const bool with_path = event.what == kind::submitted || event.what == kind::wait_begins;
-  write(kind_of(event.what), event, 0, with_path ? paths_.here() : protocol::call_path{});
+  // A thread's first path takes up to milliseconds, which are not to fall into an operation.
+  static thread_local bool has_path = false;
+  const auto path = with_path || !has_path ? paths_.here() : protocol::call_path{};
+  has_path = true;
+  add(kind_of(event.what), event, 0, with_path ? path : protocol::call_path{});
 }
 
 std::uint64_t recorder::note(trace_kind kind, std::uint64_t detail) noexcept {
   if (!records()) return 0;
-  return write(kind, {.nanoseconds = now()}, detail, paths_.here());
+  return add(kind, {.nanoseconds = now()}, detail, paths_.here());
 }
 
-std::uint64_t recorder::note_in_signal_handler(trace_kind kind, std::uint64_t detail) noexcept {
-  if (!records()) return 0;
-  return write(kind, {.nanoseconds = now()}, detail, paths_.in_signal_handler());
+void recorder::note_in_signal_handler(trace_kind kind, std::uint64_t detail) noexcept {
+  if (!records()) return;
+  const auto place = area_->last_count.fetch_add(1, std::memory_order_relaxed);
+  if (place >= trace_area::last_places) return;
+  write(area_->last[place], kind, {.nanoseconds = now()}, detail, paths_.in_signal_handler());
 }
 
-std::uint64_t recorder::write(trace_kind kind, const futures::trace_event& from,
-                              std::uint64_t detail, const protocol::call_path& path) noexcept {
+std::uint64_t recorder::add(trace_kind kind, const futures::trace_event& from, std::uint64_t detail,
+                            const protocol::call_path& path) noexcept {
   const auto place = area_->count.fetch_add(1, std::memory_order_relaxed);
   if (place >= trace_area::capacity) return 0;
-  auto& to = area_->events[place];
+  write(area_->events[place], kind, from, detail, path);
+  return place + 1;
+}
+
+void recorder::write(protocol::trace_event& to, trace_kind kind, const futures::trace_event& from,
+                     std::uint64_t detail, const protocol::call_path& path) noexcept {
   to.thread = this_thread_number();
   to.task = from.task;
   to.by = from.by;
@@ -101,7 +115,6 @@ std::uint64_t recorder::write(trace_kind kind, const futures::trace_event& from,
   to.detail = detail;
   to.path = path;
   to.kind.store(kind, std::memory_order_release);
-  return place + 1;
 }
 
 // ---- signals

@@ -26,21 +26,25 @@ class recorder final : public futures::trace_sink {
   void rewind() noexcept;
   /// From here on events have paths. `entry` is a function of the student's shared object.
   void set_submission(const void* entry) noexcept { paths_.set_object(entry); }
-  /// This thread will run the student's function, on that executor.
-  void set_stage(const futures::executor* pool) noexcept;
+  /// This thread will run the student's function, which is there, on that executor.
+  void set_stage(const futures::executor* pool, const void* function) noexcept;
 
   void record(const futures::trace_event& event) noexcept override;
   /// Returns: the event's number, counted from one; 0 when it was not kept.
   std::uint64_t note(protocol::trace_kind kind, std::uint64_t detail = 0) noexcept;
-  std::uint64_t note_in_signal_handler(protocol::trace_kind kind,
-                                       std::uint64_t detail = 0) noexcept;
+  /// In a place that is kept for the end of a run.
+  void note_in_signal_handler(protocol::trace_kind kind, std::uint64_t detail = 0) noexcept;
 
   /// Lets every thread of the process note where it is, even while it sleeps.
   void note_standstill() noexcept;
 
  private:
-  std::uint64_t write(protocol::trace_kind kind, const futures::trace_event& from,
-                      std::uint64_t detail, const protocol::call_path& path) noexcept;
+  /// Returns: the event's number, as note().
+  std::uint64_t add(protocol::trace_kind kind, const futures::trace_event& from,
+                    std::uint64_t detail, const protocol::call_path& path) noexcept;
+  static void write(protocol::trace_event& to, protocol::trace_kind kind,
+                    const futures::trace_event& from, std::uint64_t detail,
+                    const protocol::call_path& path) noexcept;
   bool records() const noexcept { return area_ != nullptr && !paused_; }
 
   protocol::trace_area* area_ = nullptr;

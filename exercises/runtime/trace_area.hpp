@@ -4,8 +4,9 @@
 // How it works. The judge makes the memory and hands it over with the setup packet, so it is there
 // after the process has crashed, hangs, or was killed. A writer takes the next place by one atomic
 // addition and stores the kind of the event last. What comes when the area is full is counted, not
-// kept. The judge copies the area and believes none of it: the student's code can write there, so
-// it serves to explain, never to mark.
+// kept; but where threads stand at the end of a run, and where it crashes, has places of its own,
+// so that a long run can be explained, too. The judge copies the area and believes none of it: the
+// student's code can write there, so it serves to explain, never to mark.
 #pragma once
 
 #include <array>
@@ -46,11 +47,15 @@ struct trace_event {
 
 struct trace_area {
   static constexpr std::size_t capacity = 8192;
+  static constexpr std::size_t last_places = 512;  ///< more than a run may have threads
 
-  std::atomic<std::uint32_t> count{0};  ///< of all events, also those that found no place
-  std::uint32_t main_thread = 0;        ///< the one that runs the student's function
-  std::uint64_t pool = 0;               ///< the executor that it was given
+  std::atomic<std::uint32_t> count{0};       ///< of all events, also those that found no place
+  std::atomic<std::uint32_t> last_count{0};  ///< likewise of those that go to `last`
+  std::uint32_t main_thread = 0;             ///< the one that runs the student's function
+  std::uint32_t function = 0;                ///< where that is in its shared object; 0: unknown
+  std::uint64_t pool = 0;                    ///< the executor that it was given
   std::array<trace_event, capacity> events;
+  std::array<trace_event, last_places> last;  ///< standstill and crashes
 };
 static_assert(std::atomic<trace_kind>::is_always_lock_free);
 

@@ -37,7 +37,7 @@ double time_of(entry_point entry, unsigned workers, bool traced) {
   futures::set_trace_sink(traced ? &recording : nullptr);
   const auto pool =
       futures::make_executor("thread_pool", {.max_workers = workers, .in_order = true});
-  recording.set_stage(pool.get());
+  recording.set_stage(pool.get(), nullptr);
   recording.pause(!traced);
   const std::array<std::int64_t, protocol::max_operands> operands{3, 7, 2, 8, 2, 3, 1};
   std::vector<double> times;

@@ -20,8 +20,10 @@ bool run_stability(const kit& with, const std::filesystem::path& submissions, in
                    sandbox::isolation walls, const std::atomic<bool>& stop);
 
 /// Grades copies of a solution that waste a known time, and prints how often the speedup of each
-/// was said to be reached or missed, beside what is true by construction, and passes_naively().
-/// Returns: whether at most one verdict in a hundred was wrong. Throws: as above.
+/// was said to be reached or missed, beside what is true by construction, and passes_naively(); and
+/// how often each rule passed what is too slow and failed what is not, with exact bounds.
+/// Returns: whether at most one in a hundred was wrong, of either kind. Throws: interrupted;
+/// std::runtime_error when nothing can be measured here.
 bool run_verdicts(const kit& with, const std::filesystem::path& solution, int grades,
                   sandbox::isolation walls, const std::atomic<bool>& stop);
 
@@ -35,5 +37,17 @@ bool run_trace_cost(const kit& with, const std::filesystem::path& solution,
 /// Throws: interrupted; std::runtime_error.
 bool run_sandbox_cost(const kit& with, const std::filesystem::path& solution,
                       const std::atomic<bool>& stop);
+
+struct times_settings {
+  int checks = 3;    ///< of the solution, each way
+  int grades = 100;  ///< submissions of the class
+};
+
+/// Checks a solution and the samples that end badly, grades a class of samples, and prints how long
+/// that takes beside how long it may take.
+/// Returns: whether all limits are kept. Throws: interrupted; std::runtime_error.
+bool run_times(const kit& with, const std::filesystem::path& solution,
+               const std::filesystem::path& submissions, times_settings how,
+               sandbox::isolation walls, const std::atomic<bool>& stop);
 
 }  // namespace grader

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Are verdicts on speedups right? Asked of submissions whose speedup is known by construction.
 //
-// How it works. A copy of the solution wastes a time w before it returns. With operations of length
-// d, W of them in the reference and M in the best schedule, it is W d / (M d + w) times as fast. So
-// w decides its share of the ideal speedup, M d / (M d + w), and what the verdict should be.
+// How it works. A copy of the solution wastes a known time before it returns (known_speedup). What
+// the solution itself gets tells how many workers there are, what is asked for, and how long the
+// operations take here.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <stdexcept>
 
+#include "grader/experiment/error_rate.hpp"
 #include "grader/experiment/experiments.hpp"
+#include "grader/experiment/known_speedup.hpp"
 #include "grader/experiment/naive_rule.hpp"
 #include "grader/files/scratch_folder.hpp"
 #include "grader/files/text_file.hpp"
@@ -20,9 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using reports::check_status;
-
-/// The time of the operations is the judge's choice: see speedup_legs.cpp.
-constexpr double operation_ms = 2.5;
 
 /// The solution, with its evaluate() inside another one that wastes time.
 std::string wasteful(std::string solution, double waste_ms) {
@@ -61,43 +60,73 @@ struct outcome {
   }
 };
 
+/// Wrong verdicts of one rule, of both kinds.
+struct errors {
+  error_rate false_passes{}, false_fails{};
+
+  void add(truth what, int passed, int failed, int judged) {
+    if (what == truth::missed) add_to(false_passes, passed, judged);
+    if (what == truth::reached) add_to(false_fails, failed, judged);
+  }
+  static void add_to(error_rate& rate, int wrong, int judged) {
+    rate.wrong += wrong;
+    rate.of += judged;
+  }
+};
+
+bool is_rare(const error_rate& rate) { return 100 * rate.wrong <= rate.of; }
+
+const char* to_string(truth what) {
+  switch (what) {
+    case truth::reached:
+      return "reached";
+    case truth::missed:
+      return "missed";
+    default:
+      return "either";
+  }
+}
+
 }  // namespace
 
 bool run_verdicts(const kit& with, const fs::path& solution, int grades, sandbox::isolation walls,
                   const std::atomic<bool>& stop) {
-  constexpr double steps = 4;  // the best makespan of the expression on two workers
-  constexpr double bar = 0.73;
-  constexpr double naive_bar = 1.2 / 1.5;  // its own: 1.2 of the ideal 1.5
+  const auto graded_as = [&](const fs::path& source) {
+    return grade_one(with, {.name = "wasteful", .path = source, .problem = {}}, {.walls = walls},
+                     stop)
+        .record;
+  };
   const auto text = read_text(solution);
+  const auto facts = facts_of(graded_as(solution));
+  const double naive_bar = naive_least_ratio / facts.ideal;
   const scratch_folder scratch;
   const auto source = scratch / "wasteful.cpp";
-  int wrong = 0, judged = 0, naively_wrong = 0, naively_judged = 0;
+  errors ours, naive;
   fmt::print("{:>6} {:>9} {:>8} {:>7} {:>13} {:>8} {:>18}\n", "share", "should be", "reached",
              "missed", "inconclusive", "refused", "naive: passed");
-  for (const double share : {0.97, 0.85, 0.79, 0.73, 0.67, 0.61, 0.5}) {
-    const double ms = steps * operation_ms;
-    reports::write_file_atomically(source, wasteful(text, ms / share - ms));
+  for (const double share : shares_around(facts.bar)) {
+    reports::write_file_atomically(source, wasteful(text, waste_for(share, facts)));
     outcome got;
-    for (int i = 0; i < grades; ++i)
-      got.add(grade_one(with, {.name = "wasteful", .path = source, .problem = {}}, {.walls = walls},
-                        stop)
-                  .record);
-    const char* const truth = share > bar ? "reached" : share < bar ? "missed" : "either";
-    fmt::print("{:>6.2f} {:>9} {:>8} {:>7} {:>13} {:>8} {:>12} of {}\n", share, truth, got.reached,
-               got.missed, got.open, got.refused, got.naively_passed, got.naively_judged);
+    for (int i = 0; i < grades; ++i) got.add(graded_as(source));
+    const auto what = truth_of(share, facts.bar);
+    fmt::print("{:>6.2f} {:>9} {:>8} {:>7} {:>13} {:>8} {:>12} of {}\n", share, to_string(what),
+               got.reached, got.missed, got.open, got.refused, got.naively_passed,
+               got.naively_judged);
     std::fflush(stdout);
-    if (share == bar) continue;
-    judged += grades;
-    wrong += share > bar ? got.missed : got.reached;
-    naively_judged += got.naively_judged;
-    naively_wrong +=
-        share > naive_bar ? got.naively_judged - got.naively_passed : got.naively_passed;
+    ours.add(what, got.reached, got.missed, grades);
+    naive.add(truth_of(share, naive_bar), got.naively_passed,
+              got.naively_judged - got.naively_passed, got.naively_judged);
   }
   fmt::print(
-      "\n{} of {} verdicts were wrong; best of five at 1.2, on the same legs: {} of {}.\n"
-      "share: of the ideal speedup, by construction; {} is asked for.\n",
-      wrong, judged, naively_wrong, naively_judged, bar);
-  return wrong * 100 <= judged;
+      "\n{:<12} {:<34} {}\n{:<12} {:<34} {}\n{:<12} {:<34} {}\n"
+      "\nIn brackets: the rate, and what it is at most, with a confidence of 95 %.\n"
+      "naive: best of five at {} of {:.2f} times as fast, on the same legs.\n"
+      "share: of the ideal speedup, {:.2f} on {} workers, by construction; {} is asked for.\n",
+      "", "passed, though too slow", "failed, though fast enough", "ours",
+      to_text(ours.false_passes), to_text(ours.false_fails), "naive", to_text(naive.false_passes),
+      to_text(naive.false_fails), naive_least_ratio, facts.ideal, facts.ideal, facts.workers,
+      facts.bar);
+  return is_rare(ours.false_passes) && is_rare(ours.false_fails);
 }
 
 }  // namespace grader

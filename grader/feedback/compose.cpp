@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "grader/feedback/document.hpp"
@@ -46,6 +47,13 @@ const char* meaning_of(reports::verdict what) {
   return "";
 }
 
+/// What a mistake with a name says of it; empty where none has been found.
+std::string first_advice(const submission_record& record) {
+  for (const auto& each : record.diagnoses)
+    if (!each.advice.empty()) return each.advice;
+  return {};
+}
+
 /// Where no run came to its end: then a check's hint on values or steps misses the point.
 std::string step_after(reports::verdict how) {
   using reports::verdict;
@@ -70,7 +78,10 @@ std::string step_after(reports::verdict how) {
 }
 
 void add_next_step(document& to, const submission_record& record) {
-  if (auto step = step_after(record.verdict); record.points == 0 && !step.empty()) {
+  auto step = step_after(record.verdict);
+  if (!step.empty() || record.verdict == reports::verdict::exception)
+    if (auto named = first_advice(record); !named.empty()) step = std::move(named);
+  if (record.points == 0 && !step.empty()) {
     to.sections.push_back({"What to do next", {paragraph{std::move(step)}}});
     return;
   }
@@ -108,14 +119,20 @@ void add_checks(document& to, const submission_record& record) {
     to.sections.push_back({"Checks", {list_of(record.checks), paragraph{sum_of(record)}}});
 }
 
+/// "2 of 8".
+std::string idle_of(const reports::virtual_time_row& run) {
+  if (!run.idle || !run.makespan) return "–";
+  return fmt::format("{} of {}", *run.idle, run.workers * *run.makespan);
+}
+
 number_table table_of(const std::vector<reports::virtual_time_row>& runs) {
   number_table steps{"Steps, by the number of workers",
-                     {"workers", "your steps", "fewest possible", "one at a time"},
+                     {"workers", "your steps", "fewest possible", "one at a time", "idle"},
                      {}};
   for (const auto& run : runs)
     steps.rows.push_back({run.workers == 0 ? "any number" : std::to_string(run.workers),
                           run.makespan ? std::to_string(*run.makespan) : "–",
-                          std::to_string(run.optimum), std::to_string(run.serial)});
+                          std::to_string(run.optimum), std::to_string(run.serial), idle_of(run)});
   return steps;
 }
 
@@ -127,16 +144,21 @@ using bar_list = std::vector<reports::timeline_bar>;
 
 /// A row of an operation; null: it is not in that schedule.
 std::vector<std::string> row_of(const reports::timeline_bar* yours,
-                                const reports::timeline_bar* ideal) {
+                                const reports::timeline_bar* ideal,
+                                const std::vector<std::string>& threads) {
   const auto text_of = [](const auto& number) {
     return number ? std::to_string(*number) : std::string("–");
   };
-  return {fitted((yours != nullptr ? yours : ideal)->label, 40),
-          yours != nullptr ? text_of(yours->line) : "–",
-          text_of(yours != nullptr ? &yours->start : nullptr),
-          text_of(yours != nullptr ? &yours->finish : nullptr),
-          text_of(ideal != nullptr ? &ideal->start : nullptr),
-          text_of(ideal != nullptr ? &ideal->finish : nullptr)};
+  std::vector<std::string> row{fitted((yours != nullptr ? yours : ideal)->label, 28),
+                               yours != nullptr ? text_of(yours->line) : "–"};
+  if (!threads.empty())
+    row.push_back(yours != nullptr ? fitted(threads.at(static_cast<std::size_t>(yours->lane)), 10)
+                                   : "–");
+  for (const auto* const bar : {yours, ideal}) {
+    row.push_back(text_of(bar != nullptr ? &bar->start : nullptr));
+    row.push_back(text_of(bar != nullptr ? &bar->finish : nullptr));
+  }
+  return row;
 }
 
 const reports::timeline_bar* find_in(const bar_list& bars, const std::string& label) {
@@ -150,21 +172,50 @@ number_table table_of(const timeline& shown) {
       "The pictures in numbers of steps",
       {"operation", "line", "yours: from", "yours: to", "shortest: from", "shortest: to"},
       {}};
+  if (!shown.threads.empty()) bars.headings.insert(bars.headings.begin() + 2, "thread");
   for (const auto& yours : shown.yours)
-    bars.rows.push_back(row_of(&yours, find_in(shown.ideal, yours.label)));
+    bars.rows.push_back(row_of(&yours, find_in(shown.ideal, yours.label), shown.threads));
   for (const auto& ideal : shown.ideal)
-    if (find_in(shown.yours, ideal.label) == nullptr) bars.rows.push_back(row_of(nullptr, &ideal));
+    if (find_in(shown.yours, ideal.label) == nullptr)
+      bars.rows.push_back(row_of(nullptr, &ideal, shown.threads));
   return bars;
+}
+
+std::string workers_text(int workers) {
+  if (workers == 0) return "any number of workers";
+  return workers == 1 ? "one worker" : fmt::format("{} workers", workers);
 }
 
 void add_timeline(section& to, const reports::structure_summary& structure) {
   if (structure.timeline.empty() || structure.ideal.empty()) return;
-  const timeline shown{structure.timeline, structure.ideal};
-  to.blocks.push_back(
-      paragraph{"Your operations on any number of workers, and the shortest way to "
-                "do those of the exercise:"});
+  timeline shown{structure.timeline, structure.ideal};
+  if (structure.measured) shown.threads = structure.measured->lanes;
+  const auto* const who = shown.threads.empty()
+                              ? ""
+                              : "; each line of yours is a thread: a worker of the pool (w), the "
+                                "caller of your function (c), or one of your own (t)";
+  to.blocks.push_back(paragraph{
+      fmt::format("Your operations on {}, and the shortest way to do those of the exercise{}:",
+                  workers_text(structure.measured ? structure.measured->workers : 0), who)});
   to.blocks.push_back(shown);
   to.blocks.push_back(table_of(shown));
+}
+
+/// Work and span as the program really ran, in words for who never heard of them.
+void add_measured(section& to, const reports::structure_summary& structure) {
+  if (!structure.measured || !structure.measured->span) return;
+  const auto& measured = *structure.measured;
+  add_sentence(
+      to,
+      fmt::format("As you wrote it, your program does {} steps of work, and the longest chain of "
+                  "operations that had to wait for each other takes {}: it takes that long "
+                  "however many workers there are. Idle is the part of the workers' steps in "
+                  "which they had nothing to compute.",
+                  measured.work, *measured.span));
+  if (measured.burdened_span)
+    add_sentence(to, fmt::format("Handing work to another thread takes time, too, some {:.2g} of a "
+                                 "step each time: with it, that chain takes {:.4g} steps.",
+                                 measured.burden, *measured.burdened_span));
 }
 
 void add_structure(document& to, const submission_record& record) {
@@ -177,6 +228,7 @@ void add_structure(document& to, const submission_record& record) {
                                     structure->work, structure->span));
   steps.blocks.push_back(table_of(record.virtual_time));
   if (record.structure) {
+    add_measured(steps, *record.structure);
     add_sentence(steps, record.structure->delay);
     add_sentence(steps, record.structure->next_step);
     add_timeline(steps, *record.structure);
@@ -184,17 +236,49 @@ void add_structure(document& to, const submission_record& record) {
   to.sections.push_back(std::move(steps));
 }
 
+/// Whether the document says so already.
+bool says(const document& shown, const std::string& text) {
+  const auto is_advice = [&](const mistake& each) { return each.advice == text; };
+  for (const auto& part : shown.sections)
+    for (const auto& each : part.blocks) {
+      if (const auto* const said = std::get_if<paragraph>(&each); said && said->text == text)
+        return true;
+      if (const auto* const said = std::get_if<mistakes>(&each);
+          said && std::ranges::any_of(said->list, is_advice))
+        return true;
+    }
+  return false;
+}
+
+/// Where several have the same cost or the same advice, the first one has it.
+mistakes mistakes_in(const std::vector<reports::diagnosis>& diagnoses, const document& before) {
+  mistakes found;
+  std::set<std::string> said;
+  for (const auto& each : diagnoses) {
+    if (each.rule.starts_with("compiler ")) continue;  // the compiler's own text says it
+    const bool new_cost = said.insert("cost of " + each.rule + each.cost).second;
+    const bool new_advice = said.insert(each.advice).second && !says(before, each.advice);
+    found.list.push_back({each.rule, each.line ? fmt::format(", line {}", *each.line) : "",
+                          each.message, new_cost ? each.cost : "", new_advice ? each.advice : ""});
+  }
+  return found;
+}
+
 /// What earns no points, but shows who waits for futures in a fixed order.
 void add_cost_experiments(document& to, const submission_record& record) {
   const char* about =
-      "No points are given for this: it shows what happens when operations take unequal time. Who "
+      "No points are given for this: it shows what happens when operations take unequal time. "
+      "Who "
       "waits for one future while another already has its value loses steps.";
   for (const auto& experiment : record.cost_experiments) {
     if (experiment.runs.empty()) continue;
     section steps{fmt::format("Steps, when {}", experiment.title), {}};
     add_sentence(steps, std::exchange(about, "No points are given for this either."));
     steps.blocks.push_back(table_of(experiment.runs));
-    add_sentence(steps, experiment.delay);
+    if (auto found = mistakes_in(experiment.mistakes, to); !found.list.empty())
+      steps.blocks.emplace_back(std::move(found));
+    else
+      add_sentence(steps, experiment.delay);
     to.sections.push_back(std::move(steps));
   }
 }
@@ -209,18 +293,14 @@ void add_speedup(document& to, const submission_record& record) {
             "{} pairs of runs; {} more were disturbed and do not count.",
             measured.median, measured.workers, measured.pairs, measured.dropped_pairs)},
         paragraph{fmt::format(
-            "The best schedule is {:.2f} times as fast on a perfect machine. This one runs so many "
+            "The best schedule is {:.2f} times as fast on a perfect machine. This one runs so "
+            "many "
             "threads {:.2f} times as fast as one: you reached {:.0f} % of what it allows.",
             measured.ideal, measured.ceiling, 100 * std::min(measured.share, 1.0))}}});
 }
 
 void add_mistakes(document& to, const submission_record& record) {
-  mistakes found;
-  for (const auto& each : record.diagnoses) {
-    if (each.rule.starts_with("compiler ")) continue;  // the compiler's own text says it
-    found.list.push_back(
-        {each.rule, each.line ? fmt::format(", line {}", *each.line) : "", each.message});
-  }
+  auto found = mistakes_in(record.diagnoses, to);
   if (!found.list.empty()) to.sections.push_back({"Mistakes with a name", {std::move(found)}});
 }
 

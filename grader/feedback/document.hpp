@@ -16,11 +16,14 @@ namespace grader {
 struct paragraph {
   std::string text;
 };
-/// A short text that names a mistake, and where it is.
+/// A short text that names a mistake, where it is, what it cost and what to do; no text is there
+/// that another one of the document has said already, but for the message.
 struct mistake {
   std::string rule;
   std::string where;  ///< ", line 14"; empty when it has no place
   std::string message;
+  std::string cost{};    ///< empty: not known, or said already
+  std::string advice{};  ///< likewise
 };
 struct mistakes {
   std::vector<mistake> list;
@@ -39,6 +42,8 @@ struct number_table {
 /// The operations of a run, and of the shortest schedule.
 struct timeline {
   std::vector<reports::timeline_bar> yours, ideal;
+  /// Whose each of your lanes is: "worker 1", "caller"; empty when nobody knows.
+  std::vector<std::string> threads{};
 };
 struct check_list {
   std::vector<reports::check_result> checks;

@@ -109,6 +109,60 @@ TEST(Feedback, AddsThePointsUp) {
               HasSubstr("2 + 1 = 3 of 3 points.\n"));
 }
 
+/// How often the text has it.
+std::size_t count_in(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+TEST(Feedback, SaysOfEachMistakeWhatItCostAndWhatToDoButNothingTwice) {
+  auto record = plain_record();
+  const reports::diagnosis first{.rule = "own_threads",
+                                 .file = "ada.cpp",
+                                 .line = 7,
+                                 .message = "It starts a thread.",
+                                 .cost = "Two points.",
+                                 .advice = "Use the pool."};
+  record.diagnoses = {first, first};
+  record.diagnoses[1].line = 8;
+  record.cost_experiments = {{.title = "mul takes three steps",
+                              .delay = "It was late.",
+                              .runs = {{.workers = 0, .makespan = 9, .optimum = 7, .serial = 12}},
+                              .mistakes = {{.rule = "head_of_line_waiting",
+                                            .file = "ada.cpp",
+                                            .line = 10,
+                                            .message = "It waits in line.",
+                                            .cost = "Two steps.",
+                                            .advice = "Take the first."}}}};
+  for (const auto how : {medium::terminal, medium::markdown, medium::html}) {
+    const auto text = feedback(record, {}, how);
+    EXPECT_EQ(count_in(text, "It starts a thread."), 2U) << text;
+    for (const auto* const once : {"Two points.", "Use the pool.", "line 10", "It waits in line.",
+                                   "Two steps.", "Take the first."})
+      EXPECT_EQ(count_in(text, once), 1U) << once << " in " << text;
+    EXPECT_THAT(text, Not(HasSubstr("It was late."))) << "the mistake says it better";
+  }
+}
+
+TEST(Feedback, HasTheAdviceOnWhatEndedTheRunsAtTheTopAndThereAlone) {
+  auto record = plain_record();
+  record.points = 0;
+  record.diagnoses = {{.rule = "compiler warning", .file = "ada.cpp", .line = 3, .message = "x"},
+                      {.rule = "circle_of_waits",
+                       .file = "ada.cpp",
+                       .line = 15,
+                       .message = "They wait.",
+                       .cost = "All points.",
+                       .advice = "Break the circle."}};
+  for (const auto ending : {verdict::exception, verdict::deadlock}) {
+    record.verdict = ending;
+    const auto text = feedback(record, {}, medium::terminal);
+    EXPECT_EQ(count_in(text, "Break the circle."), 1U) << text;
+    EXPECT_LT(text.find("Break the circle."), text.find("They wait.")) << text;
+  }
+}
+
 TEST(Feedback, HasNoNextStepForWhatWasNotTried) {
   auto record = full_record();
   record.checks[3].hint = "Of no use yet.";
@@ -120,8 +174,45 @@ TEST(Feedback, SaysInNumbersWhatThePicturesShow) {
   auto record = full_record();
   record.structure->ideal.push_back({"mul(100, 5)", {}, 0, 3, 4});
   const auto text = feedback(record, {}, medium::markdown);
+  EXPECT_THAT(text, HasSubstr("| mul(2, 3) | 8 | worker 1 | 1 | 2 | 0 | 1 |"));
+  EXPECT_THAT(text, HasSubstr("| mul(100, 5) | – | – | – | – | 3 | 4 |"));
+}
+
+TEST(Feedback, SaysHowLongTheProgramIsAsItIsWritten) {
+  for (const auto how : {medium::terminal, medium::markdown, medium::html}) {
+    const auto text = feedback(full_record(), {}, how);
+    EXPECT_THAT(text, HasSubstr("your program does 6 steps of work"));
+    EXPECT_THAT(text, HasSubstr("had to wait for each other takes 4:"));
+    EXPECT_THAT(text,
+                HasSubstr("some 0.0025 of a step each time: with it, that chain takes 4.022"));
+  }
+  EXPECT_THAT(feedback(full_record(), {}, medium::markdown),
+              HasSubstr("| 3 | 4 | 3 | 6 | 6 of 12 |"));
+}
+
+TEST(Feedback, SaysNothingOfASpanThatNobodyKnows) {
+  auto record = full_record();
+  record.structure->measured->span.reset();
+  EXPECT_THAT(feedback(record, {}, medium::terminal), Not(HasSubstr("steps of work")));
+}
+
+TEST(Feedback, NamesNoThreadsOfAnOldRecord) {
+  auto record = full_record();
+  record.structure->measured.reset();
+  record.virtual_time = {{.workers = 3, .makespan = 4, .optimum = 3, .serial = 6}};
+  const auto text = feedback(record, {}, medium::markdown);
   EXPECT_THAT(text, HasSubstr("| mul(2, 3) | 8 | 1 | 2 | 0 | 1 |"));
-  EXPECT_THAT(text, HasSubstr("| mul(100, 5) | – | – | – | 3 | 4 |"));
+  EXPECT_THAT(text, HasSubstr("| 3 | 4 | 3 | 6 | – |"));
+  EXPECT_THAT(text, Not(HasSubstr("worker 1")));
+}
+
+TEST(Feedback, DrawsTheNamesOfLanesAsHarmlessAsTheRest) {
+  auto record = full_record();
+  record.structure->measured->lanes.front() = hostile_text;
+  EXPECT_THAT(feedback(record, {}, medium::html), Not(HasSubstr("<script")));
+  for (const auto& line : draw({record.structure->timeline, record.structure->ideal,
+                                record.structure->measured->lanes}))
+    for (const char c : line) EXPECT_TRUE(c >= 0x20 && c < 0x7f) << line;
 }
 
 TEST(Feedback, DrawsNothingOfARunThatDidNotReturn) {
@@ -142,6 +233,25 @@ TEST(DrawnTimeline, HasTheSameScaleTwiceAndStepsOfTheSameWidth) {
                   "The shortest, 1 step:",
                   "0           1           2           3           4           5           6",
                   "[mul(10,10)]"));
+}
+
+TEST(DrawnTimeline, ShowsWhichThreadIsIdle) {
+  const std::vector<reports::timeline_bar> yours{{"add(3, 7)", {}, 1, 0, 1},
+                                                 {"sub(6, 1)", {}, 0, 1, 2}};
+  EXPECT_THAT(draw({yours, {{"add(3, 7)", {}, 0, 0, 1}}, {"caller", "worker 1", "worker 2"}}),
+              ElementsAre("Yours, 2 steps:", "   0            1            2",
+                          "c  .............[sub(6, 1)  ]", "w1 [add(3, 7)  ].............",
+                          "w2 ..........................", "The shortest, 1 step:",
+                          "   0            1            2", "   [add(3, 7)  ]"));
+}
+
+TEST(DrawnTimeline, LeavesRoomForNames) {
+  std::vector<reports::timeline_bar> yours;
+  for (int step = 0; step < 100; ++step) yours.push_back({"mul(10, 10)", {}, 0, step, step + 1});
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= reports::most_bars; ++i)
+    names.push_back("worker " + std::to_string(i));
+  for (const auto& line : draw({yours, yours, names})) EXPECT_LE(line.size(), 76U) << line;
 }
 
 TEST(DrawnTimeline, HasARowForEachLane) {

@@ -48,6 +48,10 @@ struct to_data {
       item.set("rule", inert_line(each.rule));
       item.set("where", inert_line(each.where));
       item.set("message", inert_line(each.message));
+      item.set("cost", inert_line(each.cost));
+      item.set("has_cost", !each.cost.empty());
+      item.set("advice", inert_line(each.advice));
+      item.set("has_advice", !each.advice.empty());
       items << item;
     }
     return several("mistakes", std::move(items));
@@ -77,8 +81,11 @@ struct to_data {
   data operator()(const timeline& shown) const {
     const auto longest = std::max(length_of(shown.yours), length_of(shown.ideal));
     data pictures(list::list), inner, values;
-    pictures << picture("yours", heading_of("Yours", shown.yours), shown.yours, longest);
-    pictures << picture("ideal", heading_of("The shortest", shown.ideal), shown.ideal, longest);
+    const double margin = 8 + (shown.threads.empty() ? 0 : of_character * longest_name);
+    pictures << picture("yours", heading_of("Yours", shown.yours), shown.yours, shown.threads,
+                        margin, longest);
+    pictures << picture("ideal", heading_of("The shortest", shown.ideal), shown.ideal, {}, margin,
+                        longest);
     inner.set("pictures", pictures);
     values.set("timeline", inner);
     return values;
@@ -100,18 +107,39 @@ struct to_data {
   }
 
  private:
+  static constexpr std::size_t longest_name = 10;  // "worker 200"
+  static constexpr double lane_height = 34, top = 22;
+  static constexpr double of_character = 7.2;  // of the monospaced font at 12 px
+  static std::string number(double value) { return fmt::format("{:.4g}", value); }
+
+  /// The names of the lanes, and a line through each for the time in which it is idle.
+  static data lanes_with_names(const std::vector<std::string>& threads, double from, double to) {
+    data lanes(list::list);
+    double y = top;
+    for (const auto& each : threads) {
+      data lane;
+      lane.set("thread", fitted(each, longest_name));
+      lane.set("text_y", number(y + 21));
+      lane.set("from", number(from));
+      lane.set("to", number(to));
+      lane.set("y", number(y + 17));
+      lanes << lane;
+      y += lane_height;
+    }
+    return lanes;
+  }
+
   /// A picture in CSS pixels, with the same scale for all that are as long as the longest.
   static data picture(const char* name, const std::string& caption,
-                      const std::vector<reports::timeline_bar>& bars, std::int64_t longest) {
-    constexpr double most_width = 720, most_of_step = 96, lane_height = 34, margin = 8, top = 22;
-    constexpr double of_character = 7.2;  // of the monospaced font at 12 px
-    const double step = std::min(most_of_step, most_width / static_cast<double>(longest));
+                      const std::vector<reports::timeline_bar>& bars,
+                      const std::vector<std::string>& threads, double margin,
+                      std::int64_t longest) {
+    constexpr double most_width = 720, most_of_step = 96;
+    const double step =
+        std::min(most_of_step, (most_width - margin) / static_cast<double>(longest));
     const auto x_of = [&](std::int64_t at) { return margin + step * static_cast<double>(at); };
-    const auto number = [](double value) { return fmt::format("{:.4g}", value); };
-    int lanes = 0;
     data shapes(list::list), ticks(list::list);
     for (const auto& bar : bars) {
-      lanes = std::max(lanes, bar.lane + 1);
       const double width = step * static_cast<double>(bar.finish - bar.start) - 4;
       const double y = top + lane_height * bar.lane;
       data shape;
@@ -124,7 +152,8 @@ struct to_data {
       shape.set("label", fitted(bar.label, room));
       shapes << shape;
     }
-    const double height = top + lane_height * lanes + 4;
+    const auto lanes = std::max(lanes_of(bars), threads.size());
+    const double height = top + lane_height * static_cast<double>(lanes) + 4;
     const auto every = static_cast<std::int64_t>(std::ceil(24 / step));  // so that numbers fit
     for (std::int64_t at = 0; at <= longest; at += every) {
       data tick;
@@ -136,7 +165,8 @@ struct to_data {
     data values;
     values.set("name", name);
     values.set("caption", caption);
-    values.set("width", number(x_of(longest) + margin));
+    values.set("width", number(x_of(longest) + 8));
+    values.set("lanes", lanes_with_names(threads, x_of(0), x_of(length_of(bars))));
     values.set("height", number(height));
     values.set("ticks", ticks);
     values.set("bars", shapes);

@@ -27,9 +27,12 @@ class writer {
 
   void operator()(const paragraph& shown) { line(inert_markdown(shown.text)); }
   void operator()(const mistakes& shown) {
-    for (const auto& each : shown.list)
+    for (const auto& each : shown.list) {
       line(fmt::format("- {}{}: {}", inert_markdown(each.rule), inert_markdown(each.where),
                        inert_markdown(each.message)));
+      if (!each.cost.empty()) line("  - Cost: " + inert_markdown(each.cost));
+      if (!each.advice.empty()) line("  - Next: " + inert_markdown(each.advice));
+    }
   }
   /// Indented by four, Markdown takes it as it stands: no fence that the text could close.
   void operator()(const verbatim& shown) {

@@ -25,9 +25,12 @@ class writer {
 
   void operator()(const paragraph& shown) { line(inert_line(shown.text)); }
   void operator()(const mistakes& shown) {
-    for (const auto& each : shown.list)
+    for (const auto& each : shown.list) {
       line(fmt::format("- {}{}: {}", inert_line(each.rule), inert_line(each.where),
                        inert_line(each.message)));
+      if (!each.cost.empty()) line("  Cost: " + inert_line(each.cost));
+      if (!each.advice.empty()) line("  Next: " + inert_line(each.advice));
+    }
   }
   void operator()(const verbatim& shown) {
     std::string indented = "    ";

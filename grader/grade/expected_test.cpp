@@ -31,11 +31,17 @@ class ExpectedSamples : public ::testing::Test {
 };
 
 TEST_F(ExpectedSamples, HaveStepsAndMistakes) {
-  const auto all =
-      read("[one]\nverdict = 'ok'\nsteps = [[6, 4], [3]]\nmistakes = [['a', 7], ['b']]");
-  ASSERT_EQ(all.size(), 1U);
+  const auto all = read(
+      "[one]\nverdict = 'ok'\nsteps = [[6, 4], [3]]\nmistakes = [['a', 7], ['b']]\n"
+      "shown_mistakes = [['c', 8]]\nsays = 'no'\ncost = '2'\n[two]\nshown_mistakes = []\n[zero]\n");
+  ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].steps, (std::vector<std::vector<std::int64_t>>{{6, 4}, {3}}));
   EXPECT_EQ(all[0].mistakes, (std::set<expected_mistake>{{"a", 7}, {"b", std::nullopt}}));
+  EXPECT_EQ(all[0].shown_mistakes, (std::set<expected_mistake>{{"c", 8}}));
+  EXPECT_EQ(all[0].says, "no");
+  EXPECT_EQ(all[0].cost, "2");
+  EXPECT_EQ(all[1].shown_mistakes, std::set<expected_mistake>{}) << "none may be shown";
+  EXPECT_EQ(all[2].shown_mistakes, std::nullopt) << "not compared";
 }
 
 TEST_F(ExpectedSamples, AreTables) {

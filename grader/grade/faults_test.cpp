@@ -183,8 +183,9 @@ TEST_F(Faults, NoMoreProcesses) {
     SCOPED_TRACE(few + (": " + run.output));
     EXPECT_EQ(run.exit.code, 2);
     EXPECT_THAT(run.output, Not(HasSubstr("of 20\n    It ")));
-    if (fs::exists(out() / "ada" / "record.json"))
+    if (fs::exists(out() / "ada" / "record.json")) {
       EXPECT_EQ(records().at("ada").verdict, reports::verdict::internal);
+    }
   }
   EXPECT_EQ(as_nobody("5000").exit.code, 0);
   EXPECT_THAT(grades(), HasSubstr("ada,expression,ok,20,20"));

@@ -61,9 +61,11 @@ void add_sanitizers_findings(reports::submission_record& to, sanitized found) {
   }
 }
 
-std::vector<std::string> options_of(const grade_settings& how) {
-  if (how.turns == nullptr) return {};
-  return {"--turns", how.turns->file()};
+std::vector<std::string> options_of(const grade_settings& how,
+                                    const std::filesystem::path& source) {
+  std::vector<std::string> options{"--source", source};
+  if (how.turns != nullptr) options.insert(options.end(), {"--turns", how.turns->file()});
+  return options;
 }
 
 graded judge_source(const kit& with, const submission& what, const source_file& source,
@@ -81,7 +83,7 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
                                   {.runner = with.runner(),
                                    .submission = scratch.submission(),
                                    .record = scratch.record(),
-                                   .more_options = options_of(how)},
+                                   .more_options = options_of(how, source_in(scratch.path()))},
                                   how.walls, stop)
                       : unjudged(with.rules, reports::verdict::compile_error, compiled.message);
   if (how.sanitizers == sanitizers::on && worth_sanitizing(result.record.verdict)) {
@@ -89,6 +91,8 @@ graded judge_source(const kit& with, const submission& what, const source_file& 
     add_sanitizers_findings(result.record, sanitize(with, scratch.path(), how.walls, stop));
   }
   for (auto& found : result.record.diagnoses) found.file = file_name;
+  for (auto& experiment : result.record.cost_experiments)
+    for (auto& found : experiment.mistakes) found.file = file_name;
   auto& all = result.record.diagnoses;
   all.insert(all.begin(), compiled.diagnoses.begin(), compiled.diagnoses.end());
   return result;

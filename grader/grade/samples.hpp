@@ -28,6 +28,10 @@ struct sample {
   /// Makespans under each setting of costs, by number of workers; empty: not all runs return.
   std::vector<std::vector<std::int64_t>> steps{};
   std::set<expected_mistake> mistakes{};
+  /// What the settings of costs without marks show, all together; empty: not compared.
+  std::optional<std::set<expected_mistake>> shown_mistakes{};
+  std::string says{};  ///< must be a part of the sentence on the verdict
+  std::string cost{};  ///< of one of the mistakes; empty: not compared
 };
 
 inline void PrintTo(const sample& which, std::ostream* out) { *out << which.name; }
@@ -59,10 +63,10 @@ inline std::vector<std::vector<std::int64_t>> numbers_of(const toml::table& entr
   return result;
 }
 
-/// A list of lists: a name, and a line or none.
-inline std::set<expected_mistake> mistakes_of(const toml::table& entry) {
+/// A list of lists under that key: a name, and a line or none.
+inline std::set<expected_mistake> mistakes_of(const toml::table& entry, std::string_view key) {
   std::set<expected_mistake> result;
-  const auto* all = entry["mistakes"].as_array();
+  const auto* all = entry[key].as_array();
   if (all == nullptr) return result;
   for (const auto& each : *all) {
     const auto* const pair = each.as_array();
@@ -86,7 +90,12 @@ inline std::vector<sample> samples_in(const std::filesystem::path& folder) {
                       .verdict = entry["verdict"].value_or(std::string()),
                       .points = entry["points"].value_or(-1.0),
                       .steps = numbers_of(entry, "steps"),
-                      .mistakes = mistakes_of(entry)});
+                      .mistakes = mistakes_of(entry, "mistakes"),
+                      .shown_mistakes = {},
+                      .says = entry["says"].value_or(std::string()),
+                      .cost = entry["cost"].value_or(std::string())});
+    if (entry.contains("shown_mistakes"))
+      result.back().shown_mistakes = mistakes_of(entry, "shown_mistakes");
   }
   return result;
 }

@@ -33,6 +33,28 @@ std::set<expected_mistake> mistakes_in(const reports::submission_record& record)
   return result;
 }
 
+/// Those that cost no points, as operations take unequal time there.
+std::set<expected_mistake> shown_mistakes_in(const reports::submission_record& record) {
+  std::set<expected_mistake> result;
+  for (const auto& experiment : record.cost_experiments)
+    for (const auto& each : experiment.mistakes) result.emplace(each.rule, each.line);
+  return result;
+}
+
+std::set<std::string> costs_in(const reports::submission_record& record) {
+  std::set<std::string> result;
+  for (const auto& each : record.diagnoses) result.insert(each.cost);
+  return result;
+}
+
+/// Whether it says what happened, what it cost and what to do.
+void expect_to_teach(const reports::diagnosis& found) {
+  if (found.rule.starts_with("compiler ")) return;
+  EXPECT_NE(found.message, "") << found.rule;
+  EXPECT_NE(found.cost, "") << found.rule;
+  EXPECT_NE(found.advice, "") << found.rule;
+}
+
 class Sample : public ::testing::TestWithParam<sample> {};
 
 TEST_P(Sample, GetsItsVerdictPointsStepsAndMistakes) {
@@ -49,6 +71,16 @@ TEST_P(Sample, GetsItsVerdictPointsStepsAndMistakes) {
     EXPECT_EQ(steps_in(got.record), expected.steps) << text;
   }
   EXPECT_EQ(mistakes_in(got.record), expected.mistakes) << text;
+  if (expected.shown_mistakes) {
+    EXPECT_EQ(shown_mistakes_in(got.record), *expected.shown_mistakes) << text;
+  }
+  EXPECT_NE(got.record.message.find(expected.says), std::string::npos) << text;
+  if (!expected.cost.empty()) {
+    EXPECT_TRUE(costs_in(got.record).contains(expected.cost)) << text;
+  }
+  for (const auto& each : got.record.diagnoses) expect_to_teach(each);
+  for (const auto& experiment : got.record.cost_experiments)
+    for (const auto& each : experiment.mistakes) expect_to_teach(each);
   EXPECT_EQ(got.record.checks.size(), 9u);
   EXPECT_EQ(got.record.submission, expected.name);
   EXPECT_EQ(got.record.source_sha256.size(), 64u);
@@ -62,8 +94,11 @@ std::vector<sample> all_samples() {
                  "ok",
                  20,
                  {{6, 4, 3, 3}, {12, 8, 7, 7}, {10, 6, 5, 5}},
+                 {},
+                 std::set<expected_mistake>{},
+                 {},
                  {}});
-  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0, {}, {}});
+  all.push_back({"the_starter", folder / "starter.cpp", "wrong_value", 0, {}, {}, {}, {}, {}});
   return all;
 }
 

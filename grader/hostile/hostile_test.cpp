@@ -107,9 +107,9 @@ class Hostile : public ::testing::TestWithParam<attack> {
       for (const auto& entry : fs::directory_iterator(place))
         EXPECT_THAT(entry.path().filename().string(), Not(HasSubstr("lab-hostile")));
     EXPECT_EQ(mounts(), mounted);
-    if (!groups_.empty())
-      for (const auto& entry : fs::directory_iterator(groups_))
-        EXPECT_FALSE(is_a_group_of_the_dead(entry.path().filename())) << entry.path();
+    if (groups_.empty()) return;
+    for (const auto& entry : fs::directory_iterator(groups_))
+      EXPECT_FALSE(is_a_group_of_the_dead(entry.path().filename())) << entry.path();
   }
 
  private:
@@ -214,6 +214,18 @@ TEST_F(HostileText, MayNotBeLargerThanTheLimit) {
   const auto got = grade_text(solution() + "// " + std::string(1'000'000, 'x'));
   EXPECT_EQ(verdict_of(got), "compile_error");
   EXPECT_THAT(got.record.message, HasSubstr("KiB"));
+}
+
+/// What goes wrong while time is taken is called what it is, and only missing work is no work.
+TEST_F(HostileText, IsToldWhatItDidWhileItWasTimed) {
+  const auto rules_of = [](const char* name) {
+    const auto got = grade(name, fs::path(HOSTILE_FOLDER) / "time" / (std::string(name) + ".cpp"));
+    std::set<std::string> rules;
+    for (const auto& each : got.record.diagnoses) rules.insert(each.rule);
+    return rules;
+  };
+  EXPECT_EQ(rules_of("works_before_the_clock"), std::set<std::string>{"no_work"});
+  EXPECT_EQ(rules_of("crashes_while_it_is_timed"), std::set<std::string>{"crash"});
 }
 
 /// What one submission does changes nothing for the next.

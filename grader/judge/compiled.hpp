@@ -34,7 +34,10 @@ class compiled {
     if (!result.ok) throw std::runtime_error(result.message + "\n" + result.shown);
   }
   subject what() const {
-    return {.runner = kit_.runner(), .submission = object(), .table = expression_operations};
+    return {.runner = kit_.runner(),
+            .submission = object(),
+            .table = expression_operations,
+            .source = grader::source_in(folder_.path())};
   }
 
  private:

@@ -56,8 +56,21 @@ constexpr auto held_call_patience = 100ms;
 constexpr auto served_nap = 20us;
 constexpr auto stalled_nap = 5ms;
 constexpr auto burning_nap = 10ms;  // long, so that the judge does not disturb what it measures
-constexpr auto looks_while_burning = 10 * burning_nap;
+constexpr auto scans_while_burning = 5 * burning_nap;   // for a deadlock
+constexpr auto looks_while_burning = 10 * burning_nap;  // at the time that it used
+/// A deadlock is said this soon after the submission fell asleep, if the machine lets the judge
+/// run. The scan that finds it asleep may come a nap late, and so may the one after the patience;
+/// while it burns CPU that may take a scan more, as patience and scans have the same length.
+constexpr auto deadlock_said_within = 200ms;
+static_assert(served_nap + deadlock_patience + places_patience + 3 * stalled_nap <
+              deadlock_said_within);
+static_assert(deadlock_patience <= scans_while_burning + burning_nap &&
+              3 * (scans_while_burning + burning_nap) < deadlock_said_within);
 constexpr auto memory_check_period = 2ms;
+/// What tasks that still run when the function has returned may take, in time of their own.
+constexpr auto settling_patience = 100ms;
+/// Kernels let a process that is ready wait for a minute, behind one that never sleeps.
+constexpr auto patience_with_the_machine = 5min;
 /// A process that ends closes its socket just before; one that lives on has closed it on purpose.
 constexpr auto patience_with_an_exit = 3s;
 
@@ -77,12 +90,14 @@ class conductor {
   run_result run() {
     while (phase_ != phase::over) {
       if (take_packets()) continue;
-      if (link_.closed()) {
+      if (returned_after_) {
+        settle();
+      } else if (link_.closed()) {
         end_by_exit();
       } else if (decided_ || tries_a_forbidden_call()) {
         wait_for_places();
       } else if (!over_a_limit()) {
-        if (watch_ && time_to_scan() && watch_->quiescent() && !take_packets())
+        if (watch_ && time_to_scan() && is_quiescent() && !take_packets())
           advance();
         else
           nap(request_.mode == protocol::mode::served ? served_nap : burning_nap);
@@ -131,6 +146,7 @@ class conductor {
       if (!next) break;
       any = true;
       stalled_since_.reset();
+      note_awake();
       take(*next);
     }
     return any;
@@ -157,10 +173,10 @@ class conductor {
       case kind::receipt:
         return keep_receipt(packet);
       case kind::returned:
-        result_.value = packet.value;
-        return phase_ == phase::running ? finish_running(ending::returned, {}) : forbid_turn();
+        return phase_ == phase::running && !returned_after_ ? take_value(packet) : forbid_turn();
       case kind::threw:
-        return phase_ == phase::running ? end_by_exception(packet) : forbid_turn();
+        return phase_ == phase::running && !returned_after_ ? end_by_exception(packet)
+                                                            : forbid_turn();
       default:
         return forbid("sent a packet of an unknown kind");
     }
@@ -228,7 +244,8 @@ class conductor {
     if (desk_.anything_waits()) {
       if (!plugs_.empty()) desk_.mark_waiting_as_off_the_pool();
       if (trace_) trace_->stamp(desk_.now());
-      return link_.send(desk_.answer_next());
+      link_.send(desk_.answer_next());
+      return note_awake();
     }
     if (phase_ == phase::running && !plugs_.empty()) return release_plugs();
     const auto now = clock::now();
@@ -254,12 +271,39 @@ class conductor {
     plugs_.clear();
   }
 
+  void take_value(const frame& packet) {
+    result_.value = packet.value;
+    const bool answers_at_once =
+        request_.mode == protocol::mode::served && request_.pace == pace::prompt;
+    if (!answers_at_once) return finish_running(ending::returned, {});
+    returned_after_ = own_->spent();
+  }
+
+  /// The function has returned its value; tasks that nobody waits for may still run. What they ask
+  /// for and how they fail belongs to the run, whoever was quicker.
+  void settle() {
+    look_at_own_time(clock::now());
+    if (link_.closed() || own_->spent() > *returned_after_ + settling_patience ||
+        (is_quiescent() && !take_packets()))
+      return finish_running(ending::returned, {});
+    nap(served_nap);
+  }
+
+  void note_awake() {
+    if (!decided_) last_awake_ = clock::now();
+  }
+  bool is_quiescent() {
+    const bool asleep = watch_->quiescent();
+    if (!asleep) note_awake();
+    return asleep;
+  }
+
   /// While the submission burns CPU, scans are rare: only a deadlock is to be seen by them.
   bool time_to_scan() {
     if (request_.mode == protocol::mode::served) return true;
     const auto now = clock::now();
     if (now < next_scan_) return false;
-    next_scan_ = now + looks_while_burning;
+    next_scan_ = now + scans_while_burning;
     return true;
   }
 
@@ -317,13 +361,12 @@ class conductor {
   /// Whether the submission had all the time that it may have. Throws: fault when the machine lets
   /// it have none, for somebody waits for the judge.
   bool out_of_time(clock::time_point now) {
-    constexpr auto patience_with_the_machine = 60s;
     look_at_own_time(now);
     if (own_ && own_->spent() > what_.limits.wall) return true;
     if (attended_.look(now) <= patience_with_the_machine + what_.limits.wall) return false;
     throw fault(phase_ == phase::starting
-                    ? "the submission process did not start within a minute"
-                    : "the submission process had no processor for most of a minute");
+                    ? "the submission process did not start within five minutes"
+                    : "the submission process had no processor for most of five minutes");
   }
 
   /// Rarely, where the submission is measured: each look disturbs it.
@@ -384,6 +427,7 @@ class conductor {
 
   void finish(ending how, std::string detail) {
     result_.ending = decided_ ? decided_->how : how;
+    if (result_.ending == ending::deadlocked) result_.said_after = clock::now() - last_awake_;
     result_.detail = decided_ ? decided_->detail : std::move(detail);
     phase_ = phase::over;
   }
@@ -444,6 +488,7 @@ class conductor {
     clock::time_point when;
   };
   std::optional<decided_ending> decided_;
+  std::optional<std::chrono::nanoseconds> returned_after_;  // in time of its own
   std::vector<std::uint32_t> plugs_;
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;
@@ -452,6 +497,7 @@ class conductor {
   clock::time_point started_running_ = clock::now();
   clock::time_point next_memory_check_ = started_running_;
   clock::time_point next_scan_ = started_running_;
+  clock::time_point last_awake_ = started_running_;  // as far as the judge saw
   std::uint64_t delay_at_start_ = 0;
   std::chrono::nanoseconds cpu_at_start_{};
   std::optional<clock::time_point> stalled_since_;
@@ -463,7 +509,7 @@ std::vector<known_backend> backends_of(const subject& what) {
   const sandbox::bind runner{what.runner, "/box/runner"};
   const auto listed =
       sandbox::run_to_end({.argv = {path_of(runner, what.walls), "--backends"}, .binds = {runner}},
-                          what.walls, 10s, 4096);
+                          what.walls, patience_with_the_machine, 4096);
   std::istringstream lines(listed.output);
   std::vector<known_backend> result;
   for (known_backend each; lines >> each.name >> each.bounded_workers;) result.push_back(each);

@@ -56,6 +56,19 @@ TEST(Conduct, CountsTheSameStepsWithoutWalls) {
   EXPECT_EQ(conduct(what, {.workers = 2, .operands = lectures_operands}).makespan, 4);
 }
 
+TEST(Conduct, KnowsHowSoonItSaidADeadlockAndOfNothingElse) {
+  const submission deadlocks(testdata("deadlocks"));
+  for (const auto how : {pace::virtual_time, pace::prompt}) {
+    const auto mode = how == pace::prompt ? protocol::mode::burning : protocol::mode::served;
+    const auto result = deadlocks.run(
+        {.pace = how, .mode = mode, .burn_steps = 10, .operands = {0, 7, 2, 8, 2, 3, 1}});
+    EXPECT_EQ(result.ending, ending::deadlocked);
+    ASSERT_TRUE(result.said_after);
+    EXPECT_GE(*result.said_after, 50ms) << "a shorter sleep may end by itself";
+  }
+  EXPECT_FALSE(submission(solution()).run().said_after);
+}
+
 TEST(Conduct, GivesTheOperandsThatItIsAskedToGive) {
   EXPECT_EQ(submission(solution()).run({.operands = {1, 2, 3, 4, 5, 6, 7}}).value, 483);
 }
@@ -76,6 +89,15 @@ TEST(Conduct, LetsAnOperationFail) {
   EXPECT_EQ(result.ending, ending::threw);
   EXPECT_EQ(result.exception_type, "expression::operation_error");
   EXPECT_EQ(result.detail, "no difference");
+}
+
+TEST(Conduct, WaitsForWhatStillRunsWhenTheFunctionHasReturned) {
+  const auto result = submission(testdata("leaves_a_task"))
+                          .run({.pace = pace::prompt,
+                                .fails = [](const operation&) { return std::string("too late"); }});
+  EXPECT_EQ(result.ending, ending::returned);
+  EXPECT_EQ(result.operations.size(), 1u);
+  EXPECT_TRUE(has_event(result, protocol::trace_kind::fails)) << "nobody asked for its result";
 }
 
 TEST(Conduct, KeepsReceiptsOfOperationsThatBurn) {

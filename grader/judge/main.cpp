@@ -46,7 +46,8 @@ judge::subject make_subject(const options& chosen, const grader::limits& limits)
                  .output_kib = static_cast<std::uint64_t>(limits.output_kib),
                  .operations = static_cast<std::uint64_t>(limits.operations)},
       .table = judge::exercise_operations(),
-      .sanitized = chosen.sanitizer.has_value()};
+      .sanitized = chosen.sanitizer.has_value(),
+      .source = chosen.source};
 }
 
 /// Starts this program anew if variables of GoogleTest or Google Benchmark are set: they would
@@ -115,6 +116,7 @@ void judge_submission(const options& chosen) {
   auto subject = make_subject(chosen, rules.limits);
   if (chosen.sanitizer) return sanitize(chosen, subject);  // in its caller's turn
   judge::session session(std::move(rules), std::move(subject));
+  if (chosen.verbose) session.tell_of_deadlocks();
   judge::session::start(session);
   const auto turns =
       chosen.turns.empty() ? std::nullopt : std::optional<grader::turns>(chosen.turns);
@@ -141,9 +143,10 @@ int main(int argc, char** argv) {
                                                            {"thread", judge::sanitizer::thread}};
   app.add_option("--sanitizer", chosen.sanitizer, "what it was built with: only find mistakes")
       ->transform(CLI::CheckedTransformer(sanitizers));
-  app.add_option("--source", chosen.source, "what was compiled, with --sanitizer");
+  app.add_option("--source", chosen.source, "what was compiled");
   app.add_option("--turns", chosen.turns, "file by which judges take turns at the machine");
-  app.add_flag("--verbose", chosen.verbose, "let GoogleTest print");
+  app.add_flag("--verbose", chosen.verbose,
+               "let GoogleTest print, and tell how soon deadlocks are said");
   CLI11_PARSE(app, argc, argv);
   try {
     forget_settings_of_the_libraries(argv);

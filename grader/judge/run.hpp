@@ -92,6 +92,8 @@ struct run_result {
   std::vector<operation> operations;       ///< in the order they were asked for
   std::vector<receipt> receipts;           ///< where operations burn CPU
   std::int64_t makespan = 0;               ///< virtual time when the function returned
+  /// deadlocked: from when the submission was last seen awake until the judge had said so.
+  std::optional<std::chrono::nanoseconds> said_after{};
   std::size_t most_at_once = 0;
   std::chrono::nanoseconds wall{};             ///< from the operands to the result
   std::chrono::nanoseconds run_queue_delay{};  ///< of all threads together, in that time
@@ -114,7 +116,7 @@ struct run_limits {
 
 /// A compiled submission and all that is needed to run it.
 struct subject {
-  std::filesystem::path runner;      ///< the exercise's submission process
+  std::filesystem::path runner;  ///< the exercise's submission process
   /// The exercise's reference process, which has what no submission may find.
   std::filesystem::path reference() const { return runner.parent_path() / "reference"; }
   std::filesystem::path submission;  ///< the student's code, a shared object
@@ -123,6 +125,7 @@ struct subject {
   operation_table table;
   /// Built with a sanitizer, which reserves terabytes of addresses at places of its own.
   bool sanitized = false;
+  std::filesystem::path source{};  ///< what was compiled; empty when it is not known
 };
 
 /// Something of ours failed: the verdict is `internal`, never the student's.

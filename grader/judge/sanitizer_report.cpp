@@ -20,6 +20,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "grader/judge/explain/advice.hpp"
+
 namespace judge {
 namespace {
 
@@ -32,33 +34,20 @@ struct wording {
   std::string_view kind;
   const char* rule;
   const char* happened;  ///< behind "This line "
-  const char* advice;
 };
-
-constexpr auto late_use =
-    "let the task capture it by value ([=] or [name = name]), or wait for the task's future before "
-    "the variable goes.";
-constexpr auto bounds = "look at the index and at the size.";
-constexpr auto freed = "keep it until the last task that uses it is done.";
 
 constexpr wording address_mistakes[] = {
     {"stack-use-after-return", "dead_reference",
-     "uses a local variable{} of a function that has returned", late_use},
+     "uses a local variable{} of a function that has returned"},
     {"stack-use-after-scope", "dead_reference",
-     "uses a local variable{} after the end of its block", late_use},
-    {"heap-use-after-free", "dead_reference", "uses an object that is gone{}", freed},
-    {"heap-buffer-overflow", "out_of_bounds", "reads or writes outside an array or container",
-     bounds},
-    {"stack-buffer-overflow", "out_of_bounds", "reads or writes outside a local variable{}",
-     bounds},
-    {"stack-buffer-underflow", "out_of_bounds", "reads or writes outside a local variable{}",
-     bounds},
-    {"dynamic-stack-buffer-overflow", "out_of_bounds", "reads or writes outside a local array",
-     bounds},
-    {"global-buffer-overflow", "out_of_bounds", "reads or writes outside a global variable",
-     bounds},
-    {"attempting double-free", "freed_twice", "frees memory that was already freed{}",
-     "let one owner free it, for example a std::unique_ptr."},
+     "uses a local variable{} after the end of its block"},
+    {"heap-use-after-free", "dead_reference", "uses an object that is gone{}"},
+    {"heap-buffer-overflow", "out_of_bounds", "reads or writes outside an array or container"},
+    {"stack-buffer-overflow", "out_of_bounds", "reads or writes outside a local variable{}"},
+    {"stack-buffer-underflow", "out_of_bounds", "reads or writes outside a local variable{}"},
+    {"dynamic-stack-buffer-overflow", "out_of_bounds", "reads or writes outside a local array"},
+    {"global-buffer-overflow", "out_of_bounds", "reads or writes outside a global variable"},
+    {"attempting double-free", "freed_twice", "frees memory that was already freed{}"},
 };
 
 constexpr std::string_view race_kinds[] = {"data race", "heap-use-after-free"};
@@ -144,22 +133,22 @@ std::vector<reports::diagnosis> read_address_report(reader& text) {
   const auto line = text.read_stack();
   if (!line) return {};
   const auto happened = fmt::format(fmt::runtime(known->happened), origin(text));
-  return {{.rule = known->rule,
-           .line = line,
-           .message = fmt::format("This line {}; {}", happened, known->advice)}};
+  return {diagnosis_of({.rule = known->rule,
+                        .line = line,
+                        .message = fmt::format("This line {}.", happened),
+                        .cost = cost_without_loss(known->rule)})};
 }
 
 reports::diagnosis race_between(int one, int other) {
   const auto [first, second] = std::minmax(one, other);
   const auto where = first == second ? std::string("This line is run")
                                      : fmt::format("This line and line {} are run", second);
-  return {.rule = "data_race",
-          .line = first,
-          .message = where +
-                     " by two threads at once, on the same variable, and one of them writes: what "
-                     "it then holds is luck; let each task return its value and combine the "
-                     "futures' results, or make the variable a std::atomic, or guard it with a "
-                     "std::mutex."};
+  return diagnosis_of({.rule = "data_race",
+                       .line = first,
+                       .message = where +
+                                  " by two threads at once, on the same variable, and one of them "
+                                  "writes: what it then holds is luck.",
+                       .cost = cost_without_loss("data_race")});
 }
 
 std::vector<reports::diagnosis> read_thread_reports(reader& text) {

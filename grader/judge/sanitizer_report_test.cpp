@@ -66,6 +66,8 @@ TEST(SanitizerReport, HasTheFirstLineOfTheStudentsAndThatOfTheVariable) {
   EXPECT_EQ(found[0].rule, "dead_reference");
   EXPECT_EQ(found[0].line, 7);
   EXPECT_THAT(found[0].message, HasSubstr("a local variable (of line 4) of a function"));
+  EXPECT_THAT(found[0].cost, HasSubstr("luck"));
+  EXPECT_THAT(found[0].advice, HasSubstr("capture it by value"));
 }
 
 TEST(SanitizerReport, TellsWhereMemoryWasFreed) {
@@ -90,6 +92,8 @@ TEST(SanitizerReport, NamesBothLinesOfARaceInTheOrderOfTheFile) {
     EXPECT_EQ(found[0].rule, "data_race");
     EXPECT_EQ(found[0].line, 7);
     EXPECT_THAT(found[0].message, HasSubstr("line 9"));
+    EXPECT_THAT(found[0].cost, HasSubstr("luck"));
+    EXPECT_THAT(found[0].advice, HasSubstr("std::mutex"));
   }
 }
 

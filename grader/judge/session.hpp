@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,15 @@ class session {
   const grader::manifest& rules() const noexcept { return rules_; }
   const subject& what() const noexcept { return what_; }
 
+  /// Prints to stderr how soon each deadlock was said.
+  void tell_of_deadlocks() noexcept { tells_of_deadlocks_ = true; }
   /// Runs the submission; notes it when the run ends badly.
   run_result run(const run_request& request);
   /// The first thing noted is the verdict, with its sentence.
   void note(reports::verdict what, std::string message);
   /// The reason why a check cannot be made: a check it needs earned nothing, or we failed.
   std::optional<std::string> why_not(const grader::check& check) const;
+  /// Mistakes that were found since the last one cost what it lost, unless that is known better.
   void add(reports::check_result result);
   /// In place of the row with as many workers, if there is one; ordered, any number last.
   void add_virtual_time(reports::virtual_time_row row);
@@ -55,6 +59,7 @@ class session {
 
  private:
   reports::verdict verdict() const;
+  void settle_costs(const reports::check_result& by);
 
   grader::manifest rules_;
   subject what_;
@@ -62,8 +67,17 @@ class session {
   reports::submission_record record_;
   std::optional<std::pair<reports::verdict, std::string>> noted_;
   std::optional<std::string> fault_;
+  std::size_t settled_ = 0;              ///< so many diagnoses are from earlier checks
+  std::set<std::size_t> of_the_ending_;  ///< those that say why a run ended badly
+  bool ended_badly_ = false;             ///< a run of the current check
+  double lost_by_the_ending_ = 0;
   bool out_of_patience_ = false;
+  int tries_again_ = 2;  ///< of runs that lacked processors
+  bool tells_of_deadlocks_ = false;
 };
+
+/// The verdict on a run that ended so; `ok` when it returned.
+reports::verdict verdict_of(ending how);
 
 /// One sentence that says how a run ended badly; empty when it returned.
 std::string describe(const run_result& result);

@@ -18,6 +18,14 @@ constexpr double impossible_excess = 1.15;
 constexpr double least_cpu_share = 0.5;
 /// Less of the bar is too slow wherever the processors are, or are not: see share_of().
 constexpr double far_below_the_bar = 0.5;
+/// Of ticks of the clock, in a leg: an error of a tick at both ends is nothing then.
+constexpr double least_ticks = 1000;
+/// Of pairs whose two legs took the same time to the last digit.
+constexpr double most_ties = 0.1;
+/// Median of how far undisturbed legs of the reference are from their median, in parts of it.
+constexpr double most_scatter = 0.1;
+/// As many pairs as a verdict needs: ties and scatter of fewer say little.
+constexpr int enough_for_a_verdict = 9;
 /// Less of the processors that are asked for, and they are not there: shared, or halves of one.
 constexpr double least_ceiling_share = 0.8;
 
@@ -65,8 +73,11 @@ std::optional<double> lower_bound_of_median(std::vector<double> values) {
 void speedup_evidence::add(const leg_pair& legs) {
   pairs_.push_back(legs);
   most_shares_.push_back(legs.disturbance.empty() ? share_of(legs) : most_share_of(legs));
+  shares_as_measured_.push_back(share_of(legs));
   cpu_shares_.push_back(legs.submission_cpu / legs.reference_cpu);
   if (!legs.disturbance.empty()) return;
+  if (legs.reference == legs.submission) ++ties_;
+  references_.push_back(legs.reference);
   speedups_.push_back(legs.reference / legs.submission);
   ceilings_.push_back(legs.reference / legs.ceiling);
   shares_.push_back(share_of(legs));
@@ -84,20 +95,48 @@ double speedup_evidence::most_share_of(const leg_pair& legs) const {
 }
 
 speedup_finding speedup_evidence::finding() const {
-  const int disturbed = static_cast<int>(pairs_.size()) - count();
+  if (clock_is_coarse()) return speedup_finding::coarse_clock;
   if (surely_below(cpu_shares_, least_cpu_share)) return speedup_finding::idle;
   if (surely_above(speedups_, bar_.ideal * impossible_excess)) return speedup_finding::impossible;
-  if (surely_below(shares_, far_below_the_bar * bar_.least_share)) return speedup_finding::missed;
+  const double far_below = far_below_the_bar * bar_.least_share;
+  if (surely_below(shares_, far_below) || surely_below(most_shares_, far_below))
+    return speedup_finding::missed;
   if (surely_below(ceilings_, least_ceiling_share * bar_.workers))
     return speedup_finding::low_ceiling;
   if (surely_above(shares_, bar_.least_share)) return speedup_finding::reached;
+  if (references_scatter()) return speedup_finding::scattered;
   // Whoever sleeps is slow on a busy machine, too: bounds are enough to see that.
-  if (surely_below(shares_, bar_.least_share) || surely_below(most_shares_, bar_.least_share))
+  if (missed_by_what_counts() || surely_below(most_shares_, bar_.least_share))
     return speedup_finding::missed;
-  if (disturbed >= std::max(enough_disturbed, count()) && !leans_to_missed())
-    return speedup_finding::too_busy;
+  if (machine_is_too_busy()) return speedup_finding::too_busy;
   if (pairs_.size() >= most_pairs) return speedup_finding::inconclusive;
   return speedup_finding::open;
+}
+
+bool speedup_evidence::clock_is_coarse() const {
+  const auto is_short = [&](const leg_pair& legs) {
+    return std::min(legs.reference, legs.ceiling) < least_ticks * bar_.clock_tick;
+  };
+  if (std::ranges::any_of(pairs_, is_short)) return true;
+  return count() >= enough_for_a_verdict && ties_ > most_ties * count();
+}
+
+bool speedup_evidence::references_scatter() const {
+  if (count() < enough_for_a_verdict) return false;
+  const double middle = median(references_);
+  std::vector<double> distances;
+  for (const double each : references_) distances.push_back(std::abs(each - middle));
+  return median(distances) > most_scatter * middle;
+}
+
+bool speedup_evidence::machine_is_too_busy() const {
+  const int all = static_cast<int>(pairs_.size()), disturbed = all - count();
+  if (leans_to_missed()) return false;
+  // Once all pairs look good, disturbed or not, more of them cost time and can win nothing where
+  // every second one is lost.
+  const bool looks_good = disturbed > 0 && surely_above(shares_as_measured_, bar_.least_share);
+  return disturbed >= std::max(enough_disturbed, count()) ||
+         (looks_good && all >= enough_disturbed && disturbed >= count());
 }
 
 bool speedup_evidence::leans_to_missed() const {
@@ -120,9 +159,14 @@ double speedup_evidence::ceiling() const { return median(ceilings_); }
 double speedup_evidence::share() const { return median(shares_); }
 double speedup_evidence::most_share() const { return median(most_shares_); }
 
+bool speedup_evidence::missed_by_what_counts() const {
+  return surely_below(shares_, bar_.least_share);
+}
+
 double speedup_evidence::partial_credit() const {
   const double nothing = 1 / bar_.ideal;  // as fast as one thread
-  const double low = lower_bound_of_median(shares_).value_or(0);
+  const auto& telling = missed_by_what_counts() ? shares_ : most_shares_;
+  const double low = lower_bound_of_median(telling).value_or(0);
   const double part = std::clamp((low - nothing) / (bar_.least_share - nothing), 0.0, 1.0);
   return std::floor(4 * part) / 4;
 }

@@ -36,16 +36,19 @@ struct speedup_bar {
   double ideal = 1;  ///< work / optimum makespan of the exercise on these workers
   int workers = 1;
   double least_share = 1;  ///< of what the machine allows: see share_of()
+  double clock_tick = 0;   ///< the shortest time that the clock can tell; 0 when that is unknown
 };
 
 /// What may be said. The first that applies.
 enum class speedup_finding {
-  open,        ///< more pairs may tell
-  idle,        ///< less processor time than the work needs, so that something else did it
-  impossible,  ///< faster than the task graph allows on any machine
+  open,          ///< more pairs may tell
+  coarse_clock,  ///< the clock cannot tell such legs apart
+  idle,          ///< less processor time than the work needs, so that something else did it
+  impossible,    ///< faster than the task graph allows on any machine
   reached,
   missed,
   too_busy,     ///< too many pairs were disturbed
+  scattered,    ///< the same work takes now this long, now that
   low_ceiling,  ///< the processors are not there, whatever their number says
   inconclusive,
 };
@@ -73,8 +76,11 @@ class speedup_evidence {
   double ceiling() const;  ///< of the machine: 1 to about the number of workers
   double share() const;
   double most_share() const;  ///< over all pairs: a bound of the share on a quiet machine
+  /// Whether the pairs that count say alone that the bar is missed, not bounds of disturbed ones.
+  bool missed_by_what_counts() const;
   /// Of a submission that misses the bar: from 0, for no gain over one thread, to 1, in quarters;
-  /// by the lower bound of the share.
+  /// by the lower bound of the share, in the pairs that tell that it is missed. So it is no less on
+  /// a busy machine, where they tell what a quiet one would have shown at most.
   double partial_credit() const;
 
  private:
@@ -83,6 +89,12 @@ class speedup_evidence {
   double share_of(const leg_pair& legs) const;
   /// What a disturbed pair could have reached at most, had it not been disturbed.
   double most_share_of(const leg_pair& legs) const;
+  /// Whether the clock is too coarse for legs as short as these.
+  bool clock_is_coarse() const;
+  /// Whether undisturbed legs of one and the same work differ too much.
+  bool references_scatter() const;
+  /// Whether there is no use in waiting for more undisturbed pairs.
+  bool machine_is_too_busy() const;
   /// Whether a few more pairs, disturbed or not, may well show that the bar is missed.
   bool leans_to_missed() const;
   bool surely_above(const std::vector<double>& values, double bar) const;
@@ -91,12 +103,15 @@ class speedup_evidence {
   const speedup_bar bar_;
   std::vector<leg_pair> pairs_;
   // Of the pairs that count:
+  int ties_ = 0;
+  std::vector<double> references_;  // seconds
   std::vector<double> speedups_;
   std::vector<double> ceilings_;
   std::vector<double> shares_;
   // Of all pairs: the shares of those that count, and bounds of the others.
   std::vector<double> most_shares_;
-  std::vector<double> cpu_shares_;  // submission's processor time / reference's
+  std::vector<double> shares_as_measured_;  // disturbed or not
+  std::vector<double> cpu_shares_;          // submission's processor time / reference's
 };
 
 }  // namespace judge

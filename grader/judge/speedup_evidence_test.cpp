@@ -194,6 +194,70 @@ TEST(SpeedupEvidence, SaysNothingOfPairsOfWhichNoBoundIsKnown) {
   EXPECT_EQ(evidence.finding(), speedup_finding::too_busy);
 }
 
+TEST(SpeedupEvidence, TakesNoLongerForAGoodSpeedupWhereEverySecondPairIsDisturbed) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add({1, 0.67, 0.5, 1, 0.67, pair % 2 == 0 ? "a thread had to wait" : ""});
+  EXPECT_EQ(evidence.finding(), speedup_finding::too_busy);
+  EXPECT_EQ(evidence.pairs().size(), 10U);
+}
+
+TEST(SpeedupEvidence, JudgesAGoodSpeedupWhereEveryThirdPairIsDisturbed) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add({1, 0.67, 0.5, 1, 0.67, pair % 3 == 0 ? "a thread had to wait" : ""});
+  EXPECT_EQ(evidence.finding(), speedup_finding::reached);
+  EXPECT_EQ(evidence.count(), 9);
+}
+
+TEST(SpeedupEvidence, DoesNotGiveUpWhereOnlySlowedCeilingsMakeItLookGood) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add({1, 1.001, 1, 1, pair % 6 == 1 ? 0.1 : 1.2, "other programs were running"});
+  EXPECT_EQ(evidence.finding(), speedup_finding::missed);
+  EXPECT_GT(evidence.pairs().size(), 10u);
+}
+
+/// After so many undisturbed pairs of legs with these ratios to a reference of 15 ms.
+speedup_finding after_pairs(int pairs, double submission, double tick,
+                            double (*reference)(int pair)) {
+  speedup_evidence evidence({.ideal = 1.5, .workers = 2, .least_share = 0.73, .clock_tick = tick});
+  for (int pair = 0; pair < pairs && evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add({0.015 * reference(pair), 0.015 * submission, 0.0075});
+  return evidence.finding();
+}
+
+TEST(SpeedupEvidence, RefusesAClockThatTicksLessThanAThousandTimesInALeg) {
+  const auto steady = [](int) { return 1.0; };
+  EXPECT_EQ(after_pairs(1, 0.67, 7.4e-6, steady), speedup_finding::open);
+  EXPECT_EQ(after_pairs(1, 0.67, 7.6e-6, steady), speedup_finding::coarse_clock);
+  EXPECT_EQ(after_pairs(9, 0.67, 0, steady), speedup_finding::reached) << "an unknown clock";
+}
+
+TEST(SpeedupEvidence, RefusesAClockByWhichMoreThanATenthOfThePairsTie) {
+  const auto ties = [](int count) {
+    speedup_evidence evidence(bar_of_test);
+    for (int pair = 0; pair < 9; ++pair) evidence.add({1, pair < count ? 1 : 1.001, 0.5});
+    return evidence.finding();
+  };
+  EXPECT_EQ(ties(0), speedup_finding::missed);
+  EXPECT_EQ(ties(1), speedup_finding::coarse_clock) << "one of nine";
+}
+
+TEST(SpeedupEvidence, RefusesReferencesThatScatterByMoreThanATenth) {
+  const auto little = [](int pair) { return pair % 2 == 0 ? 1.0 : 1.2; };
+  const auto much = [](int pair) { return pair % 3 == 0 ? 1.0 : pair % 3 == 1 ? 1.25 : 1.5; };
+  EXPECT_EQ(after_pairs(9, 0.95, 0, little), speedup_finding::missed);
+  EXPECT_EQ(after_pairs(9, 0.95, 0, much), speedup_finding::scattered);
+  EXPECT_EQ(after_pairs(8, 0.95, 0, much), speedup_finding::open) << "too few to tell";
+}
+
+TEST(SpeedupEvidence, NeedsNoSteadyMachineForWhatIsReachedOrMissedByFar) {
+  const auto much = [](int pair) { return pair % 3 == 0 ? 1.0 : pair % 3 == 1 ? 1.25 : 1.5; };
+  EXPECT_EQ(after_pairs(9, 0.67, 0, much), speedup_finding::reached);
+  EXPECT_EQ(after_pairs(9, 3, 0, much), speedup_finding::missed);
+}
+
 TEST(SpeedupEvidence, GivesPartOfThePointsForPartOfTheGain) {
   const auto credit = [](double speedup) {
     speedup_evidence evidence(bar_of_test);
@@ -204,6 +268,43 @@ TEST(SpeedupEvidence, GivesPartOfThePointsForPartOfTheGain) {
   EXPECT_EQ(credit(1.0), 0);
   EXPECT_EQ(credit(1.06), 0.5);  // the bar is at 1.095
   EXPECT_EQ(credit(1.2), 1);
+}
+
+/// A pair of a submission that reaches so much of what the machine allows; one that was disturbed
+/// is slow, but bounds its share well.
+leg_pair pair_at(double share, bool disturbed) {
+  const double own = 1 / (share * bar_of_test.ideal);
+  if (!disturbed) return {1, own, 0.5, 1, own};
+  return {2, 9, 3, 1, own / 0.8, "other programs were running"};
+}
+
+/// The credit when every so many pairs of a machine are undisturbed; none for 0.
+double credit_at(double share, int undisturbed_each) {
+  speedup_evidence evidence(bar_of_test);
+  for (int pair = 0; evidence.finding() == speedup_finding::open; ++pair)
+    evidence.add(pair_at(share, undisturbed_each == 0 || pair % undisturbed_each != 0));
+  EXPECT_EQ(evidence.finding(), speedup_finding::missed);
+  return evidence.partial_credit();
+}
+
+TEST(SpeedupEvidence, GivesNoLessForTheSameGainOnABusyMachine) {
+  for (const double share : {0.6, 0.69, 0.7, 0.71, 0.72}) {
+    const double idle = credit_at(share, 1);
+    EXPECT_GE(credit_at(share, 0), idle) << share << ", always busy";
+    EXPECT_GE(credit_at(share, 3), idle) << share << ", mostly busy";
+  }
+  EXPECT_EQ(credit_at(0.71, 0), 0.5);
+  EXPECT_EQ(credit_at(0.72, 0), 0.75);
+}
+
+TEST(SpeedupEvidence, GivesNoLessWhenOneOfSixCountedPairsWasSlow) {
+  // Alone, six pairs have their least as their bound; all nine tell together that it is missed.
+  speedup_evidence evidence(bar_of_test);
+  for (const double share : {0.67, 0.72, 0.72, 0.72, 0.72, 0.72})
+    evidence.add(pair_at(share, false));
+  for (int pair = 0; pair < 3; ++pair) evidence.add(pair_at(0.72, true));
+  EXPECT_EQ(evidence.finding(), speedup_finding::missed);
+  EXPECT_EQ(evidence.partial_credit(), 0.75);
 }
 
 }  // namespace

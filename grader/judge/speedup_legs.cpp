@@ -6,18 +6,17 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <set>
 #include <tuple>
 
-#include "reports/record/machine_gates.hpp"
+#include "grader/judge/operation_time.hpp"
+#include "grader/judge/speedup_gates.hpp"
 
 namespace judge {
 namespace {
 
 using seconds = std::chrono::duration<double>;
-
-constexpr double busy_share = 0.05;  // of a leg's wall time that its thread waited for a processor
-constexpr double operation_seconds = 0.0025;
 
 /// How many steps make one operation long enough for the clock.
 number steps_per_operation() {
@@ -29,7 +28,7 @@ number steps_per_operation() {
     benchmark::DoNotOptimize(protocol::burn(0, repeat, 1, probe));
     least = std::min(least, seconds(clock::now() - start).count());
   }
-  return static_cast<number>(probe * operation_seconds / least);
+  return static_cast<number>(probe * seconds(real_operation_time).count() / least);
 }
 
 const char* name_of(protocol::mode kind) {
@@ -43,15 +42,32 @@ const char* name_of(protocol::mode kind) {
   }
 }
 
-/// Google Benchmark prints nothing here; the judge keeps the legs.
+/// Google Benchmark prints nothing here; the record keeps the legs.
 class silent_reporter final : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
   void ReportRuns(const std::vector<Run>& runs) override {
-    for (const auto& run : runs) wall_seconds = run.real_accumulated_time;
+    for (const auto& run : runs) {
+      wall_seconds = run.real_accumulated_time;
+      reported = {.name = run.benchmark_name(),
+                  .iterations = run.iterations,
+                  .real_time = run.GetAdjustedRealTime(),
+                  .time_unit = benchmark::GetTimeUnitString(run.time_unit)};
+    }
   }
   double wall_seconds = 0;
+  reports::speedup_leg reported;
 };
+
+/// Whether so many operations, all different, left the receipts of so many steps.
+bool work_was_done(const run_result& result, std::size_t operations, number steps) {
+  std::set<std::tuple<std::uint32_t, number, number>> done;
+  for (const auto& one : result.receipts) {
+    if (one.chain_end != protocol::burn(one.which, one.x, one.y, steps)) return false;
+    done.emplace(one.which, one.x, one.y);
+  }
+  return done.size() >= operations;
+}
 
 }  // namespace
 
@@ -67,8 +83,10 @@ leg leg_runner::run(protocol::mode kind) {
       .mode = kind,
       .burn_steps = kind == protocol::mode::ceiling ? all_steps / workers_ : steps_,
       .operands = operands};
-  const bool quiet = reports::machine_is_quiet();
-  const auto before = reports::machine_counters::now();
+  leg_surroundings seen{.was_quiet = reports::machine_is_quiet(),
+                        .before = reports::machine_counters::now(),
+                        .independent_threads = independent_threads(kind)};
+  const auto start = std::chrono::steady_clock::now();
   run_result result;
   benchmark::ClearRegisteredBenchmarks();
   benchmark::RegisterBenchmark(name_of(kind),
@@ -79,46 +97,48 @@ leg leg_runner::run(protocol::mode kind) {
                                  }
                                })
       ->Iterations(1)
-      ->UseManualTime();
+      ->UseManualTime()
+      ->Unit(benchmark::kMillisecond);
   silent_reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter, ".");
-  const auto after = reports::machine_counters::now();
-  leg done{.problem = problem_with(result, operands, kind),
-           .disturbance = reports::disturbance_between(before, after),
-           .wall_seconds = reporter.wall_seconds,
+  seen.after = reports::machine_counters::now();
+  seen.watched = seconds(std::chrono::steady_clock::now() - start).count();
+  seen.wall = reporter.wall_seconds;
+  seen.waited = seconds(result.run_queue_delay).count();
+  leg done{.problem = problem_with(result, rules_, operands, kind, steps_),
+           .disturbance = disturbance_of(seen),
+           .wall_seconds = seen.wall,
            .cpu_seconds = seconds(result.cpu).count(),
-           .own_seconds = reporter.wall_seconds - seconds(result.run_queue_delay).count()};
-  const auto taken = reports::most_seconds_taken(before, after);
-  done.own_seconds = taken ? std::max(0.0, done.own_seconds - *taken) : 0;
-  // The threads of these legs do not wait for each other: only others can keep them waiting. A
-  // submission's threads may keep each other waiting, and that is its own business.
-  const double threads = kind == protocol::mode::ceiling ? workers_ : 1;
-  const double waited = seconds(result.run_queue_delay).count() / (done.wall_seconds * threads);
-  if (kind != protocol::mode::burning && waited > busy_share)
-    done.disturbance = "a thread had to wait for a processor";
-  if (!quiet) done.disturbance = "other programs were running";
+           .reported = reporter.reported};
+  done.reported.cpu_time =
+      result.cpu.count() > 0 ? 1e3 * done.cpu_seconds : std::numeric_limits<double>::quiet_NaN();
+  if (const auto taken = reports::most_seconds_taken(seen.before, seen.after))
+    done.own_seconds = std::max(0.0, seen.wall - seen.waited - *taken);
   return done;
 }
 
-std::optional<std::string> leg_runner::problem_with(const run_result& result,
-                                                    const std::vector<number>& operands,
-                                                    protocol::mode kind) const {
-  if (result.ending != ending::returned) return describe(result);
-  if (kind == protocol::mode::ceiling) return {};
-  if (result.value != rules_.value_of(operands))
-    return "A wrong value was returned while the time was taken.";
-  if (kind == protocol::mode::burning && !work_was_done(result))
-    return "The value was returned without the operations' work.";
-  return {};
+unsigned leg_runner::independent_threads(protocol::mode kind) const {
+  switch (kind) {
+    case protocol::mode::reference:
+      return 1;
+    case protocol::mode::ceiling:
+      return workers_;
+    default:
+      return 0;
+  }
 }
 
-bool leg_runner::work_was_done(const run_result& result) const {
-  std::set<std::tuple<std::uint32_t, number, number>> done;
-  for (const auto& one : result.receipts) {
-    if (one.chain_end != protocol::burn(one.which, one.x, one.y, steps_)) return false;
-    done.emplace(one.which, one.x, one.y);
-  }
-  return done.size() >= rules_.operations;
+std::optional<leg_problem> problem_with(const run_result& result, const leg_rules& rules,
+                                        const std::vector<number>& operands, protocol::mode kind,
+                                        number steps) {
+  if (result.ending != ending::returned)
+    return leg_problem{to_string(verdict_of(result.ending)), describe(result)};
+  if (kind == protocol::mode::ceiling) return {};
+  if (result.value != rules.value_of(operands))
+    return leg_problem{"wrong_value", "A wrong value was returned while the time was taken."};
+  if (kind == protocol::mode::burning && !work_was_done(result, rules.operations, steps))
+    return leg_problem{"no_work", "The value was returned without the operations' work."};
+  return {};
 }
 
 }  // namespace judge

@@ -38,6 +38,7 @@ struct measured_run {
   std::optional<std::int64_t> makespan;  ///< empty when it did not return
   std::int64_t optimum = 0;
   std::int64_t serial = 0;
+  std::optional<std::int64_t> idle{};  ///< see idle_steps()
 
   /// Whether more can be reached than one operation at a time.
   bool can_gain() const noexcept { return optimum < serial; }

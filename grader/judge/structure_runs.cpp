@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "grader/judge/delay.hpp"
+#include "grader/judge/explain/advice.hpp"
 #include "grader/judge/timeline.hpp"
+#include "grader/judge/work_span.hpp"
 
 namespace judge {
 namespace {
@@ -16,7 +18,9 @@ struct structure_runs {
   /// What made the run on any number of workers longer than need be; empty when nothing did, or
   /// when there was no such run.
   std::string delay{};
-  std::vector<reports::timeline_bar> timeline{};  ///< of the marked run on any number of workers
+  /// What one of the marked runs was made of, for people to look at.
+  std::vector<reports::timeline_bar> timeline{};
+  std::optional<reports::measured_structure> measured{};
   std::vector<mistake> mistakes{};  ///< what made it so, dearest first, as far as that is known
   std::optional<std::string> failure{};  ///< as in structure_result
 };
@@ -38,7 +42,10 @@ class setting_runs {
     measured_run measured{.workers = workers,
                           .optimum = best_.optimum(static_cast<int>(threads)),
                           .serial = best_.work()};
-    if (result.ending == ending::returned) measured.makespan = result.makespan;
+    if (result.ending == ending::returned) {
+      measured.makespan = result.makespan;
+      measured.idle = idle_steps(result, workers);
+    }
     return {std::move(result), measured};
   }
 
@@ -54,7 +61,8 @@ class setting_runs {
         made.delay = delay_in(ran, operands);
         made.mistakes = session_.explains().of_lost_steps(ran, operands);
       }
-      if (marked_ && workers == 0) made.timeline = timeline_in(ran, operands);
+      if (marked_ && measured.makespan && !made.measured && shows_the_most(measured))
+        look_closely(ran, workers, operands, made);
       if (marked_ && workers <= 1 && measured.makespan)
         session_.add_mistakes(session_.explains().of_habits(ran, operands, workers));
       made.all.push_back(measured);
@@ -74,11 +82,26 @@ class setting_runs {
     return found ? describe(*found, graph_, table) : "";
   }
 
-  std::vector<reports::timeline_bar> timeline_in(const run_result& ran,
-                                                 const std::vector<number>& operands) const {
-    return timeline_of(
-        ran, [&](const operation& what) { return session_.explains().name_of(what, operands); },
+  /// Whether so many workers can be as fast as any number: the first such run has no more lanes
+  /// than its picture needs, and the shortest schedule beside it is the best on its workers, too.
+  bool shows_the_most(const measured_run& run) const {
+    return run.workers == 0 || run.optimum == best_.span();
+  }
+
+  void look_closely(const run_result& ran, unsigned workers, const std::vector<number>& operands,
+                    structure_runs& made) const {
+    auto drawn = timeline_of(
+        ran, workers,
+        [&](const operation& what) { return session_.explains().name_of(what, operands); },
         [&](const operation& what) { return session_.explains().line_of(ran, what); });
+    const auto found = measure_work_and_span(ran, tell(ran));
+    made.timeline = std::move(drawn.bars);
+    made.measured = {.workers = static_cast<int>(workers),
+                     .work = found.work,
+                     .span = found.span,
+                     .burdened_span = found.burdened_span,
+                     .burden = burden,
+                     .lanes = std::move(drawn.lanes)};
   }
 
   session& session_;
@@ -92,7 +115,8 @@ reports::virtual_time_row row_of(const measured_run& run) {
   return {.workers = static_cast<int>(run.workers),
           .makespan = run.makespan,
           .optimum = run.optimum,
-          .serial = run.serial};
+          .serial = run.serial,
+          .idle = run.idle};
 }
 
 void try_other_costs(session& with, const make_operands& fresh_operands,
@@ -103,10 +127,10 @@ void try_other_costs(session& with, const make_operands& fresh_operands,
   for (const auto& costs : with.rules().graph.costs) {
     if (costs.marked) continue;
     auto runs = setting_runs(with, costs).run_each(numbers_of_workers, fresh_operands);
-    if (!runs.mistakes.empty()) runs.delay = runs.mistakes.front().message;
     reports::cost_experiment shown{
-        .title = costs.title, .delay = std::move(runs.delay), .runs = {}};
+        .title = costs.title, .delay = std::move(runs.delay), .runs = {}, .mistakes = {}};
     for (const auto& run : runs.all) shown.runs.push_back(row_of(run));
+    for (auto& each : runs.mistakes) shown.mistakes.push_back(diagnosis_of(std::move(each)));
     with.add_cost_experiment(std::move(shown));
   }
 }
@@ -125,7 +149,8 @@ structure_result measure_structure(session& with, const make_operands& fresh_ope
                       .delay = std::move(runs.delay),
                       .next_step = mark.next_step,
                       .timeline = std::move(runs.timeline),
-                      .ideal = marked.ideal()});
+                      .ideal = marked.ideal(),
+                      .measured = std::move(runs.measured)});
   with.add_mistakes(runs.mistakes);
   try_other_costs(with, fresh_operands, runs.all);
   return {.mark = std::move(mark),

@@ -11,14 +11,22 @@
 
 namespace judge {
 
-/// A bar for each operation of a run in virtual time that returned, in the order of their starts;
-/// of runs with more than reports::most_bars operations nothing. A bar's lane is the first that is
-/// free when it starts, so there are as many lanes as operations at once.
-std::vector<reports::timeline_bar> timeline_of(
-    const run_result& run, const std::function<std::string(const operation&)>& name,
-    const std::function<std::optional<int>(const operation&)>& line);
+struct run_timeline {
+  std::vector<reports::timeline_bar> bars;  ///< in the order of their starts
+  /// "worker 1", "caller", "thread 1" for one of the submission's own: who ran the lane's bars.
+  /// Empty when the trace does not tell; then a bar's lane is the first that is free when it
+  /// starts.
+  std::vector<std::string> lanes{};
+};
 
-/// The same for the exercise's graph, each operation as early as its operands allow: the shortest
+/// A bar for each operation of a run in virtual time that returned; of runs with more than
+/// reports::most_bars operations nothing. `workers` of the pool have a lane each, also those that
+/// ran nothing; 0: only those that did.
+run_timeline timeline_of(const run_result& run, unsigned workers,
+                         const std::function<std::string(const operation&)>& name,
+                         const std::function<std::optional<int>(const operation&)>& line);
+
+/// Bars for the exercise's graph, each operation as early as its operands allow: the shortest
 /// schedule there is with workers to spare (critical path method). `steps` are the costs of the
 /// table's operations.
 std::vector<reports::timeline_bar> ideal_timeline(const grader::operation_graph& graph,

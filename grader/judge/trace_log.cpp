@@ -19,6 +19,18 @@ using protocol::trace_area;
   throw std::system_error(errno, std::generic_category(), "cannot share a trace area");
 }
 
+traced_event copy_of(const protocol::trace_event& from, std::int64_t step) {
+  return {.kind = from.kind.load(std::memory_order_acquire),
+          .thread = from.thread,
+          .task = from.task,
+          .by = from.by,
+          .executor = from.executor,
+          .nanoseconds = from.nanoseconds,
+          .detail = from.detail,
+          .path = from.path,
+          .step = step};
+}
+
 }  // namespace
 
 void trace_memory::unmap::operator()(trace_area* area) const noexcept {
@@ -50,21 +62,13 @@ run_trace trace_memory::copy(std::int64_t step) {
   stamp(step);
   run_trace result{.complete = area_->count.load() <= trace_area::capacity,
                    .main_thread = area_->main_thread,
+                   .function = area_->function,
                    .pool = area_->pool};
   std::uint32_t place = 0;
   for (const auto& [end, at] : marks_)
-    for (; place < end; ++place) {
-      const auto& from = area_->events[place];
-      result.events.push_back({.kind = from.kind.load(std::memory_order_acquire),
-                               .thread = from.thread,
-                               .task = from.task,
-                               .by = from.by,
-                               .executor = from.executor,
-                               .nanoseconds = from.nanoseconds,
-                               .detail = from.detail,
-                               .path = from.path,
-                               .step = at});
-    }
+    for (; place < end; ++place) result.events.push_back(copy_of(area_->events[place], at));
+  const auto last = std::min<std::size_t>(area_->last_count.load(), trace_area::last_places);
+  for (std::size_t i = 0; i < last; ++i) result.events.push_back(copy_of(area_->last[i], step));
   return result;
 }
 

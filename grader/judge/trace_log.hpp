@@ -25,10 +25,12 @@ struct traced_event {
 
 /// All that is known of a run's events.
 struct run_trace {
-  std::vector<traced_event> events;  ///< those of each thread in their order
-  bool complete = true;              ///< false: there were more
-  std::uint32_t main_thread = 0;     ///< the one that ran the student's function
-  std::uint64_t pool = 0;            ///< the executor that it was given
+  /// Those of each thread in their order; where threads stood at the end comes last.
+  std::vector<traced_event> events;
+  bool complete = true;           ///< false: there were more
+  std::uint32_t main_thread = 0;  ///< the one that ran the student's function
+  std::uint32_t function = 0;     ///< where that is in the submission; 0 when it is not known
+  std::uint64_t pool = 0;         ///< the executor that it was given
 };
 
 /// Memory shared with one submission process.

@@ -123,6 +123,11 @@ int run_experiment(const experiment_options& chosen) {
       {"stability",
        [&] { return run_stability(with, submissions, chosen.regrades, walls, stop_asked); }},
       {"verdicts", [&] { return run_verdicts(with, solution, chosen.grades, walls, stop_asked); }},
+      {"times",
+       [&] {
+         return run_times(with, solution, submissions, {chosen.checks, chosen.class_size}, walls,
+                          stop_asked);
+       }},
       {"trace", [&] { return run_trace_cost(with, solution, walls); }},
       {"sandbox", [&] { return run_sandbox_cost(with, solution, stop_asked); }}};
   stop_on_signal();

@@ -24,7 +24,7 @@ int run_check(const check_options& chosen);
 
 struct experiment_options {
   std::string which, submissions, solution, exercise = "expression", kits;
-  int regrades = 50, grades = 20;
+  int regrades = 50, grades = 20, checks = 3, class_size = 100;
 };
 int run_experiment(const experiment_options& chosen);
 

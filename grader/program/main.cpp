@@ -32,6 +32,7 @@ Examples:
   ./lab experiment stability                      # half an hour
   ./lab experiment stability --regrades 4 --submissions my_class
   ./lab experiment verdicts --grades 20
+  ./lab experiment times                          # five minutes
   ./lab experiment trace
   ./lab experiment sandbox)";
 
@@ -87,6 +88,18 @@ int run(int argc, char** argv) {
   verdicts->add_option("--grades", experiment.grades, "how often each")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  auto* times =
+      experiment_command->add_subcommand("times", "Checks and grades: how long does it take?");
+  times->add_option("--solution", experiment.solution,
+                    "what to check: by default the exercise's own");
+  times->add_option("--submissions", experiment.submissions,
+                    "what the class is made of: by default the exercise's samples");
+  times->add_option("--checks", experiment.checks, "of the solution, how often")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  times->add_option("--class", experiment.class_size, "how many submissions to grade")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   auto* trace = experiment_command->add_subcommand(
       "trace", "Evaluates a solution: what does its trace cost?");
   trace->add_option("--solution", experiment.solution,
@@ -95,7 +108,7 @@ int run(int argc, char** argv) {
       experiment_command->add_subcommand("sandbox", "Grades a solution: what do the walls cost?");
   sandbox->add_option("--solution", experiment.solution,
                       "what to grade: by default the exercise's own");
-  for (auto* each : {stability, verdicts, trace, sandbox}) {
+  for (auto* each : {stability, verdicts, times, trace, sandbox}) {
     each->add_option("--kits", experiment.kits, "where the exercises were built")->group("");
     each->callback([&, each] {
       experiment.which = each->get_name();

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "grader/program/lab_grade.hpp"
+#include "grader/test_files.hpp"
 #include "reports/record/submission_record.hpp"
 
 namespace grader {
@@ -139,6 +140,20 @@ TEST(Doctor, FindsThisMachineFit) {
   EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: address"));
   EXPECT_THAT(got.out, HasSubstr("PASS    sanitizer: thread"));
   EXPECT_THAT(got.out, HasSubstr("PASS    exercise: expression"));
+}
+
+TEST(Experiment, TellsHowLongChecksAndAClassTake) {
+  const temporary_folder folder;
+  std::filesystem::copy_file(exercise + "/submissions/null_pointer.cpp",
+                             folder.path() / "null_pointer.cpp");
+  const auto got = lab_grade({"experiment", "times", "--checks", "1", "--class", "2",
+                              "--submissions", folder.path().string()});
+  EXPECT_NE(got.code, 2) << got.err;
+  for (const char* line :
+       {"check the solution, without sanitizers ", "check the solution, with them ",
+        "check a deadlock ", "check a crash (null_pointer) ", "grade a class of 2 "})
+    EXPECT_THAT(got.out, HasSubstr(line));
+  EXPECT_EQ(got.code == 1, got.out.find("(not kept)") != std::string::npos) << got.out;
 }
 
 TEST(CommandLine, RefusesWhatItDoesNotKnow) {

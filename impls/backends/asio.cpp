@@ -33,7 +33,7 @@ class asio_executor final : public adapted_executor {
   /// Throws: boost::system::system_error, a std::system_error, when a thread cannot be started.
   explicit asio_executor(std::size_t workers) : workers_(workers), pool_(workers) {}
   ~asio_executor() override {
-    shutdown();
+    end_scope();
     pool_.join();
   }
   std::size_t max_workers() const noexcept override { return workers_; }

@@ -10,7 +10,7 @@ constexpr capabilities promises{.fifo_start = true};
 
 class inline_executor final : public adapted_executor {
  public:
-  ~inline_executor() override { shutdown(); }
+  ~inline_executor() override { end_scope(); }
   std::size_t max_workers() const noexcept override { return 1; }
   const capabilities& caps() const noexcept override { return promises; }
   std::string_view name() const noexcept override { return "inline"; }

@@ -120,7 +120,7 @@ class openmp_executor final : public adapted_executor {
     }
   }
   ~openmp_executor() override {
-    shutdown();
+    end_scope();
     {
       const std::lock_guard lock(mutex_);
       closed_ = true;

@@ -27,7 +27,7 @@ constexpr capabilities promises{
 class std_async_executor final : public adapted_executor {
  public:
   ~std_async_executor() override {
-    shutdown();
+    end_scope();
     std::unique_lock lock(mutex_);
     none_live_.wait(lock, [this] { return live_.empty(); });
   }  // the handles in `ended_` join the last threads

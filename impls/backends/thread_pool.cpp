@@ -2,9 +2,6 @@
 // thread_pool: the reference backend, threads of our own; see impls/reference.
 #include "futures/thread_pool.hpp"
 
-#include <cstdio>
-#include <exception>
-
 #include "reference/thread_pool.hpp"
 
 namespace futures {
@@ -28,13 +25,7 @@ thread_pool_executor::thread_pool_executor(thread_pool_options options)
     : executor(detail::share_handler(options.on_unobserved)),
       pool_(std::make_unique<reference::thread_pool>(*this, options)) {}
 
-thread_pool_executor::~thread_pool_executor() {
-  if (detail::runs_task_of(this)) {
-    std::fputs("futures: a thread_pool_executor is destroyed by one of its own tasks\n", stderr);
-    std::terminate();
-  }
-  shutdown();
-}
+thread_pool_executor::~thread_pool_executor() { end_scope(); }
 
 std::size_t thread_pool_executor::max_workers() const noexcept { return pool_->size(); }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Laws of add_done_callback(): called once, in order, whatever the other callbacks do.
+#include <functional>
 #include <stdexcept>
 #include <tuple>
 
@@ -72,6 +73,20 @@ TEST_P(Callback, MaySubmitTasks) {
     while (runs == 0) std::this_thread::yield();
   }
   EXPECT_EQ(runs, 1);
+}
+
+TEST_P(Callback, MaySubmitTheNextTaskAHundredTimes) {
+  const auto pool = make_pool();
+  std::atomic<int> calls = 0;
+  const std::function<void()> submit_next = [&] {
+    pool->submit([] {}).add_done_callback([&](const any_future&) {
+      if (++calls < 100) submit_next();
+    });
+  };
+  submit_next();
+  while (calls < 100) std::this_thread::yield();
+  pool->shutdown();
+  EXPECT_EQ(calls, 100);
 }
 
 TEST_P(Callback, MovesIntoTheFutureAndIsDestroyedAfterItsCall) {

@@ -101,8 +101,7 @@ TEST_P(Deadlock, IsDescribedAsACircleOfTasks) {
 }
 
 /// Two tasks that run at once, each on its executor, and each wait for the other.
-int errors_of_mutual_waits(executor& first, executor& second) {
-  error_count errors;
+void wait_mutually(executor& first, executor& second, error_count& errors) {
   std::latch both_run(3);
   std::optional<future<void>> tasks[2];
   const auto wait_for = [&](int other) {
@@ -113,6 +112,10 @@ int errors_of_mutual_waits(executor& first, executor& second) {
   tasks[1] = second.submit(wait_for, 0);
   both_run.arrive_and_wait();
   for (const auto& each : tasks) each->result();
+}
+int errors_of_mutual_waits(executor& first, executor& second) {
+  error_count errors;
+  wait_mutually(first, second, errors);
   return errors.count();
 }
 
@@ -125,6 +128,16 @@ TEST_P(Deadlock, AcrossTwoExecutorsIsAnErrorInOneOfTheTasks) {
   const auto first = make_pool(1);
   const auto second = make_pool(1);
   for (int round = 0; round < 50; ++round) EXPECT_EQ(errors_of_mutual_waits(*first, *second), 1);
+}
+
+TEST_P(Deadlock, OfTwoTasksIsDescribedAsACircleOfBoth) {
+  error_count errors;
+  const auto first = make_pool(1);
+  const auto second = make_pool(1);
+  wait_mutually(*first, *second, errors);
+  EXPECT_EQ(errors.message(), "deadlock: the task waits for a task of " + GetParam() +
+                                  " that waits for a task of " + GetParam() +
+                                  " that waits for itself: a circle");
 }
 
 TEST_P(Deadlock, IsNotSeenInATimedWait) {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Laws of programs that end without a word to their executors: what was submitted is done first.
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <tuple>
@@ -36,6 +39,30 @@ TEST_P(ExitDeathTest, WithAStaticExecutorDoesWhatWasSubmitted) {
     std::exit(0);
   };
   EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^done done done $");
+}
+
+TEST_P(ExitDeathTest, DoesWhatAHandlerOfTheEndSubmits) {
+  const auto program = [this] {
+    static const auto pool = make_pool(1);
+    std::atexit([] { std::fprintf(stderr, "%d ", pool->submit([] { return 42; }).result()); });
+    std::exit(0);
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(0), "^42 $");
+}
+
+TEST_P(ExitDeathTest, OfAProcessThatATaskForkedIsTheTasksToSee) {
+  const auto program = [this] {
+    const auto pool = make_pool(1);
+    const auto code_of_child = pool->submit([] {
+      const auto child = fork();
+      if (child == 0) _exit(7);
+      int status = 0;
+      waitpid(child, &status, 0);
+      return WEXITSTATUS(status);
+    });
+    std::_Exit(code_of_child.result());
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(7), "^$");
 }
 
 TEST_P(ExitDeathTest, WithFuturesThatOutliveTheirExecutorIsClean) {

@@ -2,6 +2,7 @@
 // Laws of tasks that submit tasks and wait for them: no pool is too small, and no lock in the way.
 #include <array>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <tuple>
 
@@ -161,6 +162,61 @@ TEST_P(NestedConcurrently, AWorkerSleepsUntilTheChildThatRunsElsewhereIsDone) {
   wait_until_asleep(parent_thread);
   child_may_end.open();
   EXPECT_EQ(parent.result(), 42);
+}
+
+/// A task from outside the pool in the middle of its run, by the worker that waits for it.
+class run_in_place {
+ public:
+  explicit run_in_place(executor& pool) {
+    occupied_workers busy(pool);  // so that the worker finds both tasks at once
+    outer_ = pool.submit([this] { return inner_->result(); });
+    inner_ = pool.submit([this] {
+      runs_.open();
+      may_end_.wait_open();
+      return 7;
+    });
+    busy.release();
+    runs_.wait_open();
+  }
+  ~run_in_place() {
+    end();
+    outer_->wait();
+  }
+  const futures::future<int>& outer() const { return *outer_; }
+  futures::future<int>& inner() { return *inner_; }
+  void end() { may_end_.open(); }
+
+ private:
+  gate runs_;
+  gate may_end_;
+  std::optional<futures::future<int>> outer_;
+  std::optional<futures::future<int>> inner_;
+};
+
+TEST_P(NestedConcurrently, ATaskFromOutsideThatIsRunInPlaceWakesWhoSleepsForIt) {
+  const auto pool = make_pool(1);
+  run_in_place task(*pool);
+  sleeping_waiter waiter([&] { task.inner().wait(); });
+  task.end();
+  waiter.join();
+  EXPECT_EQ(task.outer().result(), 7);
+}
+
+TEST_P(NestedConcurrently, ATaskFromOutsideThatIsRunInPlaceCannotBeCancelled) {
+  const auto pool = make_pool(1);
+  run_in_place task(*pool);
+  EXPECT_FALSE(task.inner().cancel());
+  task.end();
+  EXPECT_EQ(task.outer().result(), 7);
+}
+
+TEST_P(NestedConcurrently, ATaskFromOutsideThatIsRunInPlaceCallsBack) {
+  const auto pool = make_pool(1);
+  run_in_place task(*pool);
+  gate called;
+  task.inner().add_done_callback([&](const auto&) { called.open(); });
+  task.end();
+  called.wait_open();
 }
 
 TEST_P(NestedConcurrently, ATimedWaitDoesNotRunTheChild) {

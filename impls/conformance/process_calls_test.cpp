@@ -221,6 +221,13 @@ TEST_F(ProcessCalls, ThatForkAnswerOnce) {
   EXPECT_EQ(one.submit(add, 1, 2).result(), 3);
 }
 
+TEST_F(ProcessCalls, AreNotReadByACopyThatTheInitializerMade) {
+  process_pool_executor one({.max_workers = 1, .initializer = [] {
+                               if (const auto made = fork(); made > 0) waitpid(made, nullptr, 0);
+                             }});
+  EXPECT_EQ(one.submit(getppid).result(), pool.submit(getppid).result());  // the fork server
+}
+
 TEST_F(ProcessCalls, AreRefusedByTheBaseClassWhichCannotSend) {
   futures::executor& base = pool;
   EXPECT_THROW(std::ignore = base.submit([] {}), futures::unsupported_operation);

@@ -217,6 +217,14 @@ TEST_F(ProcessDeath, IsForcedOnWorkersThatIgnoreIt) {
   pool.shutdown();  // returns
 }
 
+TEST_F(ProcessDeath, IsForcedOnAPoolThatIsBrokenAlready) {
+  pool.submit(die).wait();
+  pool.terminate_workers();
+  pool.kill_workers();
+  EXPECT_THROW(std::ignore = pool.submit(add_one, 1), futures::executor_shutdown_error);
+  pool.shutdown();  // returns
+}
+
 TEST_F(ProcessDeath, OfWorkersBeforeAnyTaskIsNoError) {
   process_pool_executor unused(2);
   unused.kill_workers();
@@ -235,6 +243,78 @@ TEST_F(ProcessDeath, InACallbackIsNoticed) {
   });
   board().opened = 1;
   thrown.get_future().wait();
+}
+
+/// Workers are replaced all the time, and something ends them meanwhile.
+class DeathOfRetiringWorkers : public ProcessDeath {
+ protected:
+  static constexpr int rounds = 60;
+  static constexpr int tasks = 30;
+
+  /// A pool whose workers have two tasks each, some of which have begun.
+  struct busy_pool {
+    process_pool_executor pool{
+        {.max_workers = 2, .max_tasks_per_child = 2, .on_unobserved = [](auto) {}}};
+    std::vector<future<long>> all;
+
+    explicit busy_pool(int round) {
+      board().arrived = 0;
+      for (auto& each : board().seen) each = 0;
+      for (long i = 0; i < tasks; ++i) all.push_back(pool.submit(note_worker, i));
+      board().wait_for_arrivals(1 + round % (tasks / 2));
+    }
+    static long note_worker(long i) {
+      board().seen[static_cast<std::size_t>(i)] = getpid();
+      ++board().arrived;
+      usleep(300);
+      return i + 1;
+    }
+    pid_t latest_worker() const {
+      pid_t latest = 0;
+      for (const auto& each : board().seen)
+        if (each != 0) latest = each;
+      return latest;
+    }
+  };
+
+  /// How many have the value that they should have; the others must have ended by that.
+  template <class Ending>
+  static int count_values(const std::vector<future<long>>& all) {
+    int values = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) try {
+        EXPECT_EQ(all[i].result(), static_cast<long>(i) + 1);
+        ++values;
+      } catch (const Ending&) {
+      }
+    return values;
+  }
+};
+
+TEST_F(DeathOfRetiringWorkers, BySignalBreaksThePoolOrNobodyMissesThem) {
+  int broken = 0;
+  for (int round = 0; round < rounds; ++round) {
+    busy_pool busy(round);
+    kill(busy.latest_worker(), SIGKILL);
+    if (count_values<broken_process_pool>(busy.all) < tasks) ++broken;
+  }
+  EXPECT_GT(broken, 0) << "each came too late to hit a task";
+}
+
+TEST_F(DeathOfRetiringWorkers, ByTerminateWorkersOrKillWorkersLeavesNoProcess) {
+  for (int round = 0; round < rounds; ++round) {
+    busy_pool busy(round);
+    if (round % 2 == 0)
+      busy.pool.terminate_workers();
+    else
+      busy.pool.kill_workers();
+    count_values<futures::error>(busy.all);
+    EXPECT_THROW(std::ignore = busy.pool.submit(add_one, 1), futures::executor_shutdown_error);
+    busy.pool.shutdown();
+    for (const auto& each : board().seen) {
+      const bool lives = each != 0 && kill(each, 0) == 0;
+      EXPECT_FALSE(lives) << "worker " << each;
+    }
+  }
 }
 
 /// One task's callback waits for another that ends in the same moment.

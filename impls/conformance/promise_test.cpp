@@ -211,6 +211,40 @@ TEST_F(Promise, RacesOfCancelAndResultHaveOneWinner) {
   }
 }
 
+TEST_F(Promise, IsResolvedByTheFirstOfTwoThreadsThatDoSoAtOnce) {
+  gate copies, may_go_on;
+  struct slow {
+    slow(gate& begins, gate& ends) : copy_begins(&begins), copy_ends(&ends) {}
+    slow(const slow& from) : copy_begins(from.copy_begins), copy_ends(from.copy_ends) {
+      copy_begins->open();
+      copy_ends->wait_open();
+    }
+    gate* copy_begins;
+    gate* copy_ends;
+  };
+  promise<slow> made;
+  const slow value(copies, may_go_on);
+  std::jthread first([&] { made.set_result(value); });
+  copies.wait_open();
+  EXPECT_THROW(made.set_exception(out_of_range()), invalid_state_error);
+  may_go_on.open();
+  first.join();
+  EXPECT_EQ(made.get_future().exception(), nullptr);
+}
+
+TEST_F(Promise, WaitsStillWhenItsValueCouldNotBeCopied) {
+  struct uncopyable {
+    uncopyable() = default;
+    uncopyable(const uncopyable&) { throw std::runtime_error("no copies today"); }
+  };
+  promise<uncopyable> made;
+  const uncopyable value;
+  EXPECT_THROW(made.set_result(value), std::runtime_error);
+  EXPECT_FALSE(made.get_future().done());
+  made.set_exception(std::make_exception_ptr(std::out_of_range("row 7")));
+  EXPECT_THROW(made.get_future().result(), std::out_of_range);
+}
+
 TEST_F(Promise, StartsAndCancelsThatMeetHaveOneWinner) {
   constexpr std::size_t meetings = 100000;
   std::array<std::atomic<std::size_t>, 2> at{};

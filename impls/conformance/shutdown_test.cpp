@@ -28,6 +28,19 @@ bool refuses_tasks(executor& pool) {
 class Shutdown : public backend_test {};
 INSTANTIATE_TEST_SUITE_P(Every, Shutdown, every_backend(), by_backend);
 
+class ShutdownDeathTest : public backend_test {};
+INSTANTIATE_TEST_SUITE_P(Every, ShutdownDeathTest, every_backend(), by_backend);
+
+TEST_P(ShutdownDeathTest, ByATaskThatDestroysItsExecutorEndsTheProgramAndSaysSo) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_DEATH(
+      {
+        auto pool = make_pool(1);
+        pool->submit([&] { pool.reset(); }).result();
+      },
+      "destroyed by one of its own tasks");
+}
+
 TEST_P(Shutdown, LeavingTheScopeWaitsForEveryTask) {
   std::atomic<int> runs = 0;
   {

@@ -2,6 +2,9 @@
 // What every executor does the same way: starting, claiming and shutting down.
 #include "futures/executor.hpp"
 
+#include <cstdio>
+#include <exception>
+
 #include "core/trace.hpp"
 #include "core/worker_index.hpp"
 
@@ -9,6 +12,7 @@ namespace futures {
 
 // Both branches are tail calls, so that without a sink no register is saved.
 void executor::accept(detail::shared_state& task) {
+  task.make_queued();
   if (detail::is_tracing()) [[unlikely]]
     return accept_traced(task, __builtin_return_address(0));
   schedule(task);
@@ -50,6 +54,18 @@ void executor::shutdown(shutdown_options options) {
   if (detail::runs_task_of(this))
     throw error("shutdown: a task cannot wait for the end of the executor that runs it");
   wait_until_drained();
+}
+
+void executor::end_scope() noexcept {
+  if (detail::runs_task_of(this)) {
+    const auto who = name();
+    std::fprintf(stderr,
+                 "futures: the executor %.*s is destroyed by one of its own tasks, or in a callback "
+                 "of one\n",
+                 static_cast<int>(who.size()), who.data());
+    std::terminate();
+  }
+  shutdown();
 }
 
 executor* this_task::current_executor() noexcept {

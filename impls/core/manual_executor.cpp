@@ -21,7 +21,7 @@ manual_executor::manual_executor(manual_options options) {
 }
 
 manual_executor::~manual_executor() {
-  shutdown();
+  end_scope();
   for (auto** link = &detail::driven_here; *link != nullptr; link = &(*link)->next)
     if ((*link)->home == this) {
       delete std::exchange(*link, (*link)->next);

@@ -84,6 +84,16 @@ void shared_state::run_and_drop_token() noexcept {
   finish_with(by_exception, true);
 }
 
+bool shared_state::run_before_callbacks() noexcept {
+  const task_scope scope(*this);
+  traced_run traced(*this);
+  const bool by_exception = !execute_storing();
+  traced.end();
+  const auto word = life_.finish(by_exception, false);
+  if ((word & life::waiters) != 0) futex_wake_all(life_.sleeping_word());
+  return (word & life::callbacks) != 0;
+}
+
 void shared_state::finish() noexcept {
   const auto* const mine =
       extras_.load(std::memory_order_acquire);  // somebody else may have made it
@@ -100,6 +110,9 @@ void shared_state::finish_with(bool by_exception, bool owns_token) noexcept {
   const auto word = life_.finish(by_exception, owns_token);
   // From here on the state may be gone if its token was dropped; a futex needs only the address.
   if ((word & life::waiters) != 0) futex_wake_all(life_.sleeping_word());
+  if ((word & life::followed) != 0) [[unlikely]]
+    if (auto* const self = this_worker(); self != nullptr && !self->deque.empty())
+      self->takes_newest = !self->takes_newest;
   if ((word & life::callbacks) != 0) {
     call_callbacks();
     if (owns_token) drop_token();
@@ -248,6 +261,7 @@ bool shared_state::wait_until(deadline limit) {
 }
 
 bool shared_state::sleep_until_done(const deadline* limit) {
+  if (current_frame == nullptr && help_until_done(limit)) return true;
   if (spin_until([this] { return done(); })) return true;
   std::optional<blocked_scope> blocked;
   if (limit == nullptr) blocked.emplace(*this);

@@ -18,9 +18,9 @@ constexpr std::chrono::microseconds spin_time{20};
 /// by leaving the processor, which takes as long, the next would come too late as well.
 constexpr std::chrono::nanoseconds first_spin_time{1000};
 
-/// Set by a thread that wakes another one, which may have to run on the same processor: what the
-/// two do next takes longer than first_spin_time.
-inline constinit thread_local bool woke_a_sleeper = false;
+/// Set by a thread that wakes another one, and by one that was woken from a long sleep: the two may
+/// have to run on the same processor, and what they do next takes longer than first_spin_time.
+inline constinit thread_local bool may_share_processor = false;
 
 /// Calls `found` until it is true, for at most spin_time. In between it leaves the processor to
 /// others once; if there are any, it calls `shared`, and goes on only if that returns true, for a
@@ -39,7 +39,8 @@ bool spin_until(Found found, Shared shared) {
     } while (std::chrono::steady_clock::now() < limit);
     return false;
   };
-  if (!std::exchange(woke_a_sleeper, false) && look_until(start + first_spin_time)) return true;
+  if (!std::exchange(may_share_processor, false) && look_until(start + first_spin_time))
+    return true;
   if (leave_processor_to_others() && !shared()) return found();
   return look_until(start + spin_time);
 }

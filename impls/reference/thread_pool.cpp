@@ -4,7 +4,9 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <mutex>
 #include <string>
 
@@ -27,6 +29,16 @@ constexpr int looks_for_an_answer = 16;
 
 /// Who slept longer than this did not take turns with another thread.
 constexpr std::chrono::microseconds long_sleep{200};
+
+/// What takes longer was not the fence: the thief lost its processor.
+constexpr std::chrono::microseconds longest_steal{200};
+
+using clock = std::chrono::steady_clock;
+
+/// A moving average; half of it is the last value.
+void approach(std::chrono::nanoseconds& mean, std::chrono::nanoseconds value) noexcept {
+  mean = (mean + value) / 2;
+}
 
 std::string name_of(const thread_pool_options& options, std::size_t index) {
   static std::atomic<unsigned> pools{0};
@@ -122,7 +134,7 @@ void thread_pool::work(worker& self, const thread_pool_options& options) {
   } catch (...) {
     break_down(std::current_exception());
   }
-  while (auto* const task = next(self)) run(task);
+  while (auto* const task = next(self)) run(self, task);
 }
 
 /// Looks for a moment, not all the time: see `pauses`.
@@ -155,12 +167,22 @@ thread_pool::state* thread_pool::next(worker& self) {
       idle_.end_search([] { return false; }, elsewhere());
       return nullptr;
     }
+    if (self.tempted) {
+      if (has_work()) {
+        detail::pause_cpu();
+        continue;
+      }
+      self.tempted.reset();
+    }
     sleep_apart(self);
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = clock::now();
     idle_.park(
         self.index, [this] { return has_work() || stopping_.load(std::memory_order_seq_cst); },
         [this] { ring_if_drained(); });
-    if (std::chrono::steady_clock::now() - start > long_sleep) self.times_shared = 0;
+    if (clock::now() - start > long_sleep) {
+      self.times_shared = 0;
+      detail::may_share_processor = true;  // with who woke it and waits for its task
+    }
   }
 }
 
@@ -190,10 +212,31 @@ void thread_pool::sleep_apart(worker& self) noexcept {
   self.processor.store(sched_getcpu(), std::memory_order_relaxed);  // a hint for the others
 }
 
+// The oldest one tends to be the greatest. But who waits for tasks one after the other, as he
+// submitted them, and meets a thief who runs them in that order, waits for each. So a thief whose
+// task was waited for by another goes on at the other end, and the two meet once in the middle. Tasks
+// from outside are run in their order.
+thread_pool::state* thread_pool::take_own(worker& self) {
+  if (self.deque.empty()) return nullptr;
+  return self.takes_newest && self.stolen_at ? self.deque.pop_newest() : self.deque.pop_oldest();
+}
+
+/// When the worker has nothing left of what it stole.
+void thread_pool::learn_task_time(worker& self) noexcept {
+  if (!self.stolen_at) return;
+  if (self.tasks_since > 0)
+    approach(self.task_time, (clock::now() - *self.stolen_at) / self.tasks_since);
+  self.stolen_at.reset();
+}
+
 thread_pool::state* thread_pool::take(worker& self) {
-  if (auto* const task = self.deque.pop_oldest()) return task;
-  if (auto* const task = take_injected(self)) return task;
-  return steal(self);
+  auto* task = take_own(self);
+  if (task != nullptr) return task;
+  learn_task_time(self);
+  task = take_injected(self);
+  if (task == nullptr) task = steal(self);
+  if (task != nullptr) self.tempted.reset();
+  return task;
 }
 
 thread_pool::state* thread_pool::take_injected(worker& self) {
@@ -203,12 +246,31 @@ thread_pool::state* thread_pool::take_injected(worker& self) {
   return keep_rest(self, taken.data(), injected_.pop(taken.data(), most, workers_.size()));
 }
 
+/// A steal keeps two workers busy for as long as a fence takes: a microsecond on one machine, a
+/// hundred on another. Whose tasks would take less waits for as long, as one who rents skis until he
+/// has paid their price; if they are still there then, he steals.
+bool thread_pool::is_worth_a_steal(worker& self, std::size_t tasks) noexcept {
+  if (self.task_time * static_cast<std::int64_t>(tasks) >= self.steal_time) return true;
+  const auto now = clock::now();
+  if (!self.tempted) self.tempted = now;
+  return now - *self.tempted >= self.steal_time;
+}
+
 thread_pool::state* thread_pool::steal(worker& self) {
   std::array<state*, batch> taken;
   for (std::size_t i = 1; i < workers_.size(); ++i) {
     auto& victim = workers_[(self.index + i) % workers_.size()]->deque;
-    if (const auto count = victim.steal(taken.data(), batch))
-      return keep_rest(self, taken.data(), count);
+    const auto there = std::min(batch, (victim.size() + 1) / 2);
+    if (there == 0 || !is_worth_a_steal(self, there)) continue;
+    const auto begin = clock::now();
+    const auto count =
+        victim.steal(taken.data(), batch, [](state& task) { task.give_up_light(); });
+    if (count == 0) continue;
+    const auto end = clock::now();
+    approach(self.steal_time, std::min<std::chrono::nanoseconds>(end - begin, longest_steal));
+    self.stolen_at = end;
+    self.tasks_since = 0;
+    return keep_rest(self, taken.data(), count);
   }
   return nullptr;
 }
@@ -230,12 +292,13 @@ bool thread_pool::has_work() const noexcept {
   return false;
 }
 
-void thread_pool::run(state* queued) noexcept {
+void thread_pool::run(worker& self, state* queued) noexcept {
   detail::task_token task(queued);
   if (idle_.is(detail::pool_word::cautious)) [[unlikely]] {
     const detail::task_scope scope(*task);  // for the callbacks of a cancelled task
     if (may_start(*task) && task->try_start()) task.detach()->run_and_drop_token();
   } else if (task->try_start()) {
+    ++self.tasks_since;
     task.detach()->run_and_drop_token();
   }
 }
@@ -255,12 +318,14 @@ bool thread_pool::may_start(state& task) noexcept {
 bool thread_pool::claim(state& task) noexcept {
   auto& self = *detail::this_worker();
   if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
-  if (self.deque.pop(&task)) {
+  if (self.deque.pop(&task) || (self.deque.wait_for_thief() && self.deque.pop(&task))) {
     announce();
     task.run_in_place();
   } else if (task.try_claim()) {
     task.run();
     self.leftovers = true;
+  } else {
+    task.follow();
   }
   if (self.leftovers) throw_leftovers_away();
   return task.done();

@@ -21,9 +21,11 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -63,7 +65,7 @@ class thread_pool {
     }
     static void wake_one(std::atomic<std::uint32_t>& word) noexcept {
       detail::futex_wake_one(word);
-      detail::woke_a_sleeper = true;
+      detail::may_share_processor = true;
     }
   };
 
@@ -72,6 +74,12 @@ class thread_pool {
         : local_worker(of.owner_, pool_state), index(number) {}
     const std::size_t index;
     int times_shared = 0;            // since it slept long: see share_processor()
+    // See is_worth_a_steal(). Moving averages:
+    std::chrono::nanoseconds steal_time{0};
+    std::chrono::nanoseconds task_time{0};  // of what was stolen
+    std::optional<std::chrono::steady_clock::time_point> stolen_at{};  // what is not all run yet
+    std::int64_t tasks_since = 0;                                      // run since then
+    std::optional<std::chrono::steady_clock::time_point> tempted{};    // to steal, since then
     std::atomic<int> processor{-1};  // where it sleeps, or slept last
     std::thread thread;
   };
@@ -82,8 +90,11 @@ class thread_pool {
   void look_for_work(worker& self, More more) noexcept;
   state* next(worker& self);
   state* take(worker& self);
+  state* take_own(worker& self);
   state* take_injected(worker& self);
   state* steal(worker& self);
+  static bool is_worth_a_steal(worker& self, std::size_t tasks) noexcept;
+  static void learn_task_time(worker& self) noexcept;
   state* keep_rest(worker& self, state** tasks, std::size_t count);
   bool has_work() const noexcept;
   /// Tells of a worker whether it sleeps on another processor than the caller runs on: it can start
@@ -95,7 +106,7 @@ class thread_pool {
   }
   bool share_processor(worker& self) noexcept;
   void sleep_apart(worker& self) noexcept;
-  void run(state* task) noexcept;
+  void run(worker& self, state* task) noexcept;
   bool may_start(state& task) noexcept;
   bool drained() const noexcept;
   void ring_if_drained() noexcept;

@@ -33,8 +33,11 @@ const char* to_class(tone of) {
 }
 
 std::string to_class(const cell& shown, const column& of) {
-  if (of.is_numeric) return "number";
   const auto* words = std::get_if<text_cell>(&shown);
+  if (of.is_numeric) {
+    const std::string said = words != nullptr ? to_class(words->tone) : "";
+    return said.empty() ? "number" : "number " + said;
+  }
   if (words == nullptr) return "";
   constexpr std::size_t fits_in_a_narrow_column = 20;
   if (words->value.size() > fits_in_a_narrow_column) return "long";
@@ -65,6 +68,19 @@ std::string to_class_of_name(const cell& shown) {
   return words != nullptr && words->value.size() > longest_name ? "statement" : "";
 }
 
+/// What is said of a number, on lines of its own.
+void set_notes(data& values, const number_cell* shown) {
+  const bool has_range = shown != nullptr && !shown->range.empty();
+  const bool has_mark = shown != nullptr && !shown->mark.value.empty();
+  values.set("has_range", has_range);
+  values.set("has_mark", has_mark);
+  if (has_range) values.set("range", shown->range);
+  if (!has_mark) return;
+  const std::string css = to_class(shown->mark.tone);
+  values.set("mark", shown->mark.value);
+  values.set("mark_class", css.empty() ? css : " " + css);
+}
+
 data to_data(const cell& shown, const column& of, bool names_row, language spoken) {
   const auto css = names_row ? to_class_of_name(shown) : to_class(shown, of);
   data values;
@@ -73,6 +89,7 @@ data to_data(const cell& shown, const column& of, bool names_row, language spoke
   values.set("names_row", names_row);
   values.set("has_class", !css.empty());
   values.set("class", css);
+  set_notes(values, std::get_if<number_cell>(&shown));
   return values;
 }
 

@@ -4,14 +4,16 @@
   const unknown = "\u2013";
   const collator = new Intl.Collator(document.documentElement.lang, {numeric: true, sensitivity: "base"});
   const words = document.body.dataset;
-  const numberIn = (text) => Number(text.replace(",", "."));
+  const numberIn = (text) => parseFloat(text.replace(",", "."));  // whatever is said of it behind it
   const textOf = (row, at) => row.cells[at].textContent.trim();
 
-  // What is unknown comes last, in either order.
+  // Among numbers, words such as "refused" come after all of them; what is unknown comes last. So in
+  // either order.
+  const place = (text, isNumeric) => text === unknown ? 2 : isNumeric && isNaN(numberIn(text)) ? 1 : 0;
   const compare = (at, isNumeric, sign) => (one, other) => {
-    const a = textOf(one, at), b = textOf(other, at);
-    if (a === unknown || b === unknown) return (a === unknown) - (b === unknown);
-    return sign * (isNumeric ? numberIn(a) - numberIn(b) : collator.compare(a, b));
+    const a = textOf(one, at), b = textOf(other, at), places = [a, b].map((each) => place(each, isNumeric));
+    if (places[0] !== places[1]) return places[0] - places[1];
+    return sign * (isNumeric && places[0] === 0 ? numberIn(a) - numberIn(b) : collator.compare(a, b));
   };
 
   const makeSortable = (table) => {

@@ -52,6 +52,20 @@ TEST(Html, ShowsNumbersUnitsVerdictsAndWhatIsUnknown) {
                                        HasSubstr("<td>–</td>"), Not(HasSubstr("{{"))));
 }
 
+TEST(Html, ShowsWhatIsSaidOfANumberOnLinesOfItsOwn) {
+  const number_cell best{1.5, 2, "1.4–1.6", {"<best>", tone::good}};
+  const table one{
+      .title = "T",
+      .caption = "",
+      .columns = {{"name", "", false}, {"time", "", true}},
+      .rows = {{text_cell{"a"}, best}, {text_cell{"b"}, text_cell{"crash", tone::bad}}}};
+  EXPECT_THAT(
+      find_format("html").write({.heading = "", .notes = {}, .tables = {one}, .flat = {}}, {}),
+      AllOf(HasSubstr("<td class=\"number\">1.50 <span class=\"range\">(1.4–1.6)</span> "
+                      "<span class=\"mark good\">&lt;best&gt;</span></td>"),
+            HasSubstr("<td class=\"number bad\">crash</td>")));
+}
+
 TEST(Html, GivesRowsThatAStatementNamesMoreRoom) {
   EXPECT_THAT(page_with("cancel pending: ends the future at once, whoever waits"),
               AllOf(HasSubstr("<th scope=\"row\" class=\"statement\">cancel pending: ends"),

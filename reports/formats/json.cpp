@@ -81,11 +81,28 @@ json to_value(const document_part& from) {
   return {{"heading", from.heading}, {"notes", from.notes}};
 }
 
+/// What is said of numbers for people: where the true one is, and whether it is the best.
+json marks_of(const table& from) {
+  const auto known = [](const std::string& text) { return text.empty() ? json() : json(text); };
+  auto marks = json::array();
+  for (std::size_t row = 0; row < from.rows.size(); ++row)
+    for (std::size_t at = 0; at < from.rows[row].size(); ++at) {
+      const auto* digits = std::get_if<number_cell>(&from.rows[row][at]);
+      if (digits == nullptr || (digits->range.empty() && digits->mark.value.empty())) continue;
+      marks.push_back({{"row", row},
+                       {"column", at},
+                       {"range", known(digits->range)},
+                       {"mark", known(digits->mark.value)}});
+    }
+  return marks;
+}
+
 json to_value(const table& from) {
   json value{{"title", from.title},
              {"caption", from.caption},
              {"columns", to_array(from.columns)},
              {"rows", to_rows(from)}};
+  if (auto marks = marks_of(from); !marks.empty()) value["marks"] = std::move(marks);
   if (!from.plots.empty()) value["plots"] = to_array(from.plots);
   return value;
 }

@@ -31,7 +31,8 @@ std::string escaped(std::string_view raw) {
 
 std::string shown(const cell& of, language spoken) {
   if (const auto* words = std::get_if<text_cell>(&of)) return escaped(words->value);
-  if (const auto* digits = std::get_if<number_cell>(&of)) return to_string(*digits, spoken);
+  if (const auto* digits = std::get_if<number_cell>(&of))
+    return escaped(to_marked_string(*digits, spoken));
   return std::string(unknown_mark);
 }
 
@@ -63,14 +64,18 @@ std::string percent_encoded(std::string_view path) {
   return shown;
 }
 
-/// What the letters of a picture of characters stand for.
+/// What the letters of a picture of characters stand for, and its dotted lines.
 std::string key(const plot& of) {
-  if (of.kind == plot_kind::bars) return "";
-  std::string names;
-  for (std::size_t at = 0; at < of.series.size(); ++at) {
-    names += (at == 0 ? "" : " · ") + series_letter(at) + " = " + escaped(of.series[at].name);
-  }
-  return "\n" + names + "\n";
+  std::vector<std::string> entries;
+  for (std::size_t at = 0; at < of.series.size() && of.kind != plot_kind::bars; ++at)
+    entries.push_back(series_letter(at) + " = " + escaped(of.series[at].name));
+  std::vector<std::string> lines;
+  for (const auto& each : of.references)
+    if (!each.name.empty()) lines.push_back(escaped(each.name));
+  if (!lines.empty())
+    entries.push_back(fmt::format("{} = {}", of.kind == plot_kind::lines ? "." : ":",
+                                  fmt::join(lines, ", ")));
+  return entries.empty() ? "" : fmt::format("\n{}\n", fmt::join(entries, " · "));
 }
 
 /// A picture of characters, in which nothing ends the block that it stands in.

@@ -4,10 +4,12 @@
 // How it works: text becomes TeX character by character. Letters, digits and plain marks stay; what
 // TeX reads as a command becomes the command that prints it; a character that pdflatex's fonts lack
 // is named, as in <U+4E2D>, for pdflatex would stop at it. Tables are longtables, which go on over
-// pages; each column is as wide as its longest text asks for, in shares of the page.
+// pages; each column is as wide as its longest text asks for, in shares of the page, and at least
+// as its longest word: where that is too much, the type is smaller.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 
@@ -144,15 +146,15 @@ std::string escaped(std::string_view raw) {
 std::string shown(const cell& of, language spoken) {
   if (const auto* words = std::get_if<text_cell>(&of)) return escaped(words->value);
   if (const auto* digits = std::get_if<number_cell>(&of)) {
-    const auto text = to_string(*digits, spoken);
-    return text.front() == '-' ? "$-$" + text.substr(1) : text;
+    const auto text = to_marked_string(*digits, spoken);
+    return text.front() == '-' ? "$-$" + escaped(text.substr(1)) : escaped(text);
   }
   return escaped(unknown_mark);
 }
 
 std::string plain(const cell& of) {
   if (const auto* words = std::get_if<text_cell>(&of)) return words->value;
-  if (const auto* digits = std::get_if<number_cell>(&of)) return to_string(*digits);
+  if (const auto* digits = std::get_if<number_cell>(&of)) return to_marked_string(*digits);
   return std::string(unknown_mark);
 }
 
@@ -166,33 +168,71 @@ std::size_t longest_word_in(const std::string& text) {
   return longest;
 }
 
-/// Widths in characters: of the longest cell, within bounds that leave room for the others.
-std::vector<double> widths(const table& from) {
+/// A size of type, and how a table is set in it.
+struct setting {
+  std::string_view size;   ///< TeX's command
+  int gap_points;          ///< on each side of a column
+  double fit_in_a_line;    ///< characters of this size, with the space between columns
+  double between_columns;  ///< that space, in characters
+};
+
+constexpr std::array settings{setting{"footnotesize", 6, 130, 3},
+                              setting{"scriptsize", 3, 150, 1.5}, setting{"tiny", 2, 205, 1.5}};
+
+/// In characters: of the longest word, which does not break, and of the longest cell.
+struct width {
+  double least;
+  double wanted;
+};
+
+std::vector<width> widths(const table& from) {
   constexpr std::size_t least = 4, most = 36, most_of_a_word = 16;
-  std::vector<double> all;
+  std::vector<width> all;
   for (std::size_t at = 0; at < from.columns.size(); ++at) {
-    auto width =
-        std::max(least, std::min(longest_word_in(header(from.columns[at])), most_of_a_word));
-    for (const auto& row : from.rows)
-      width = std::max(width, std::min(plain(row[at]).size(), most));
-    all.push_back(static_cast<double>(width));
+    auto word = longest_word_in(header(from.columns[at]));
+    auto whole = std::min(word, most_of_a_word);
+    for (const auto& row : from.rows) {
+      const auto text = plain(row[at]);
+      word = std::max(word, longest_word_in(text));
+      whole = std::max(whole, std::min(text.size(), most));
+    }
+    word = std::clamp(word, least, most_of_a_word);
+    all.push_back({static_cast<double>(word), static_cast<double>(std::max(whole, word))});
   }
   return all;
 }
 
-/// "p" columns, in shares of the line: numbers at the right edge, texts at the left one.
-std::string column_types(const table& from) {
-  constexpr double fit_in_a_line = 130;  // characters of this size, with the space between columns
-  constexpr double between_columns = 3;
-  const auto in_characters = widths(from);
-  const auto all = std::accumulate(in_characters.begin(), in_characters.end(),
-                                   between_columns * static_cast<double>(in_characters.size()));
+double sum_of(const std::vector<width>& all, double width::*which) {
+  return std::accumulate(all.begin(), all.end(), 0.0,
+                         [which](double sum, const width& each) { return sum + each.*which; });
+}
+
+/// The largest size in which no word is wider than its column, or the smallest of all.
+const setting& setting_for(const std::vector<width>& all) {
+  const auto* const found = std::ranges::find_if(settings, [&](const setting& each) {
+    return sum_of(all, &width::least) + each.between_columns * static_cast<double>(all.size()) <=
+           each.fit_in_a_line;
+  });
+  return found == settings.end() ? settings.back() : *found;
+}
+
+/// "p" columns, in shares of the line: numbers at the right edge, texts at the left one. Where not
+/// every column gets what it wants, each has its longest word, and all share what is left.
+std::string column_types(const table& from, const std::vector<width>& all, const setting& set) {
+  const auto between = set.between_columns * static_cast<double>(all.size());
+  const auto least = sum_of(all, &width::least), wanted = sum_of(all, &width::wanted);
+  const auto share =
+      wanted > least
+          ? std::clamp((set.fit_in_a_line - between - least) / (wanted - least), 0.0, 1.0)
+          : 1.0;
+  const auto line = std::max(set.fit_in_a_line, least + share * (wanted - least) + between);
   std::string types;
-  for (std::size_t at = 0; at < in_characters.size(); ++at) {
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const auto own = all[at].least + share * (all[at].wanted - all[at].least);
     types +=
         fmt::format(">{{\\{}\\arraybackslash}}p{{\\dimexpr {:.4f}\\linewidth-2\\tabcolsep\\relax}}",
                     from.columns[at].is_numeric ? "raggedleft" : "raggedright",
-                    (in_characters[at] + between_columns) / std::max(all, fit_in_a_line));
+                    (own + set.between_columns) / line);
   }
   return types;
 }
@@ -227,11 +267,14 @@ std::string shown(const std::vector<plot>& plots, const std::vector<double>& bla
 std::string shown(const table& from, language spoken) {
   if (from.columns.empty()) return "";
   const auto head = "\\toprule\n" + line(from.columns, spoken) + "\\midrule\n";
+  const auto needs = widths(from);
+  const auto& set = setting_for(needs);
   auto lines = fmt::format(
-      "\n\\begingroup\\footnotesize\n\\begin{{longtable}}{{{}}}\n"
+      "\n\\begingroup\\{}\\setlength{{\\tabcolsep}}{{{}pt}}\n\\begin{{longtable}}{{{}}}\n"
       "\\caption{{\\textbf{{{}.}} {}}}\\\\\n{}\\endfirsthead\n{}\\endhead\n"
       "\\bottomrule\n\\endfoot\n",
-      column_types(from), escaped(from.title), escaped(from.caption), head, head);
+      set.size, set.gap_points, column_types(from, needs, set), escaped(from.title),
+      escaped(from.caption), head, head);
   for (const auto& row : from.rows) lines += line(row, spoken);
   return lines + "\\end{longtable}\n\\endgroup\n";
 }

@@ -11,6 +11,7 @@
 #include "reports/golden/samples.hpp"
 #include "reports/test_files.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/compare_view.hpp"
 #include "reports/views/conformance_view.hpp"
 #include "reports/views/grades_view.hpp"
 
@@ -79,9 +80,10 @@ class PdfLatex : public ::testing::Test {
   /// Compiles, and expects a page and that TeX read nothing but its own files.
   void expect_compiles(const std::string& text) {
     write_file_atomically(folder_.path() / "a.tex", text);
-    const auto command = "cd '" + folder_.path().string() +
-                         "' && timeout 60 pdflatex -recorder -interaction=nonstopmode "
-                         "-halt-on-error -no-shell-escape a.tex >a.out 2>&1";
+    const auto command =
+        "cd '" + folder_.path().string() +
+        "' && max_print_line=10000 timeout 60 pdflatex -recorder -interaction=nonstopmode "
+        "-halt-on-error -no-shell-escape a.tex >a.out 2>&1";
     ASSERT_EQ(std::system(command.c_str()), 0) << read_text(folder_.path() / "a.out");
     EXPECT_THAT(read_text(folder_.path() / "a.pdf"), StartsWith("%PDF"));
     std::istringstream files(read_text(folder_.path() / "a.fls"));
@@ -98,6 +100,14 @@ class PdfLatex : public ::testing::Test {
     write_file_atomically(folder_.path() / name, text);
     ++beside_;
   }
+  /// No line of what was compiled reaches beyond the place it has.
+  void expect_fits() {
+    const std::string mark = "Overfull \\hbox (";
+    const auto log = printed();
+    constexpr double most_points = 2;  // which nobody sees
+    for (auto at = log.find(mark); at != std::string::npos; at = log.find(mark, at + 1))
+      EXPECT_LE(std::stod(log.substr(at + mark.size())), most_points) << log.substr(at, 200);
+  }
   std::string printed() const { return read_text(folder_.path() / "a.out"); }
 
  private:
@@ -113,6 +123,50 @@ TEST_F(PdfLatex, CompilesEveryView) {
 }
 
 TEST_F(PdfLatex, CompilesSeveralDocumentsInOne) { expect_compiles(tex(sample_combined())); }
+
+/// As large as a benchmark gets: numbers in all columns, long names, refusals and limits.
+bench_record full_benchmark() {
+  bench_record made{.environment = {{"cores", "2"}}, .results = {}};
+  for (int workload = 0; workload < 25; ++workload) {
+    const auto name = "task_bench_all_to_all_" + std::to_string(workload);
+    made.workloads.push_back({name, {"spawn overhead", "latency"}, 0.01, 0.002});
+    for (const std::string backend :
+         {"thread_pool", "process_pool", "std_async", "tbb", "openmp", "asio"})
+      for (const int workers : {1, 2}) {
+        auto& each = made.results.emplace_back();
+        each = {name, backend, workers, 20000, {}, {}, true, {}};
+        if (backend == "std_async" && workload % 5 == 0) {
+          each.problem = "refused: it would start 21891 threads";
+          continue;
+        }
+        for (int leg = 0; leg < 9; ++leg) {
+          const auto seconds = 0.012345 * (1 + workload * workload * workload) * (1 + 0.11 * leg);
+          each.wall_seconds.push_back(seconds);
+          each.cpu_seconds.push_back(seconds * workers);
+          each.serial_seconds.push_back(seconds * 1.2345);
+          each.peak_bytes.push_back(123456789);
+          each.reference_ratios.push_back(backend == "thread_pool" ? 1 : 0.12345 * (1 + leg % 3));
+        }
+      }
+  }
+  return made;
+}
+
+TEST_F(PdfLatex, SetsTheTablesOfAFullBenchmarkWithinThePage) {
+  for (const auto spoken : {language::en, language::fr}) {
+    expect_compiles(tex(make_bench_view(full_benchmark(), spoken)));
+    expect_fits();
+  }
+}
+
+TEST_F(PdfLatex, SetsEveryViewWithinThePage) {
+  for (const auto spoken : {language::en, language::fr}) {
+    expect_compiles(tex(sample_combined(spoken)));
+    expect_fits();
+    expect_compiles(tex(compare(sample_before(), sample_now(), 0.05, spoken).shown));
+    expect_fits();
+  }
+}
 
 TEST_F(PdfLatex, CompilesFrenchCaptionsAsFrenchOnes) {
   const auto text = tex(make_bench_view(sample_overheads(), language::fr));

@@ -7,11 +7,14 @@
 
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <utility>
 
 #include "reports/format.hpp"
 #include "reports/golden/combined_sample.hpp"
 #include "reports/golden/samples.hpp"
+#include "reports/text.hpp"
 #include "reports/views/bench_view.hpp"
+#include "reports/views/compare_view.hpp"
 #include "reports/views/conformance_view.hpp"
 #include "reports/views/grades_view.hpp"
 
@@ -150,7 +153,30 @@ void expect_same(const nlohmann::json& exact, std::string shown, language spoken
     const auto decimals = point == std::string::npos ? 0 : shown.size() - point - 1;
     EXPECT_EQ(fmt::format("{:.{}f}", exact.get<double>(), decimals), shown);
   } else {
-    EXPECT_NE(exact, "");
+    EXPECT_EQ(visible(exact.get<std::string>()), shown);
+  }
+}
+
+/// Takes off what JSON says of the number in that cell.
+std::string without_marks(const nlohmann::json& table, std::size_t row, std::size_t column,
+                          std::string shown) {
+  for (const auto& each : table.value("marks", nlohmann::json::array())) {
+    if (each["row"] != row || each["column"] != column) continue;
+    std::string said;
+    if (!each["range"].is_null()) said += " (" + each["range"].get<std::string>() + ")";
+    if (!each["mark"].is_null()) said += " " + each["mark"].get<std::string>();
+    EXPECT_TRUE(shown.ends_with(said)) << shown << " lacks" << said;
+    shown.resize(shown.size() - std::min(shown.size(), said.size()));
+  }
+  return shown;
+}
+
+void expect_headers(const nlohmann::json& columns, const std::vector<std::string>& shown) {
+  ASSERT_EQ(columns.size(), shown.size());
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const auto& unit = columns[at]["unit"];
+    const column exact{columns[at]["title"], unit.is_null() ? "" : unit.get<std::string>(), true};
+    EXPECT_EQ(visible(header(exact)), shown[at]);
   }
 }
 
@@ -166,11 +192,13 @@ void expect_agreement(const document& made) {
   ASSERT_EQ(html.size(), exact.size());
   for (std::size_t table = 0; table < html.size(); ++table) {
     ASSERT_EQ(html[table].size(), exact[table]["rows"].size() + 1);
+    expect_headers(exact[table]["columns"], html[table].front());
     for (std::size_t row = 1; row < html[table].size(); ++row) {
       const auto& cells = exact[table]["rows"][row - 1];
       ASSERT_EQ(html[table][row].size(), cells.size());
       for (std::size_t at = 0; at < cells.size(); ++at)
-        expect_same(cells[at], html[table][row][at], made.spoken);
+        expect_same(cells[at], without_marks(exact[table], row - 1, at, html[table][row][at]),
+                    made.spoken);
     }
   }
 }
@@ -197,37 +225,53 @@ void expect_plots_agree(const document& made) {
   EXPECT_EQ(at, html.size());
 }
 
-/// CSV holds the flat table alone: it is compared with that, shown as JSON.
-void expect_csv_agrees(const document& made) {
-  const document flat{.heading = "", .notes = {}, .tables = {made.flat}, .flat = made.flat};
-  const auto exact = nlohmann::json::parse(find_format("json").write(flat, {}))["tables"][0];
+/// The fields of each line, as RFC 4180 has them.
+grid table_of_csv(const std::string& text) {
   grid csv(1);
   std::string field;
   bool quoted = false;
-  for (const char each : find_format("csv").write(made, {})) {
-    if (each == '"') quoted = !quoted;
-    if (each == '"' || each == '\r') continue;
-    const bool ends_row = each == '\n' && !quoted;
-    if (ends_row || (each == ',' && !quoted)) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char each = text[at];
+    if (each == '"') {
+      const bool is_doubled = quoted && text.substr(at, 2) == "\"\"";
+      if (is_doubled) field += text[++at];
+      if (!is_doubled) quoted = !quoted;
+    } else if (!quoted && (each == ',' || each == '\n')) {
       csv.back().push_back(std::exchange(field, ""));
-      if (ends_row) csv.emplace_back();
-    } else {
+      if (each == '\n') csv.emplace_back();
+    } else if (quoted || each != '\r') {
       field += each;
     }
   }
   csv.pop_back();
+  return csv;
+}
+
+/// The text without the apostrophe that keeps a spreadsheet from taking it for a formula.
+std::string without_apostrophe(const std::string& field) {
+  const auto begin = field.starts_with("'") ? field.find_first_not_of(' ', 1) : std::string::npos;
+  const bool is_kept_off =
+      begin != std::string::npos && std::string("=+-@").find(field[begin]) != std::string::npos;
+  return is_kept_off ? field.substr(1) : field;
+}
+
+/// CSV holds the flat table alone: it is compared with that, shown as JSON.
+void expect_csv_agrees(const document& made) {
+  const document flat{.heading = "", .notes = {}, .tables = {made.flat}, .flat = made.flat};
+  const auto exact = nlohmann::json::parse(find_format("json").write(flat, {}))["tables"][0];
+  const auto csv = table_of_csv(find_format("csv").write(made, {}));
   ASSERT_EQ(csv.size(), exact["rows"].size() + 1);
-  for (std::size_t at = 0; at < csv[0].size(); ++at)
-    EXPECT_EQ(csv[0][at], header(made.flat.columns[at]));
+  expect_headers(exact["columns"], csv.front());
   for (std::size_t row = 1; row < csv.size(); ++row) {
     const auto& cells = exact["rows"][row - 1];
     ASSERT_EQ(csv[row].size(), cells.size());
     for (std::size_t at = 0; at < cells.size(); ++at) {
       if (cells[at].is_null()) {
         EXPECT_EQ(csv[row][at], "");
-      }
-      if (cells[at].is_number()) {
+      } else if (cells[at].is_number()) {
         EXPECT_EQ(std::stod(csv[row][at]), cells[at].get<double>());
+      } else {
+        EXPECT_EQ(without_apostrophe(csv[row][at]), visible(cells[at].get<std::string>()));
       }
     }
   }
@@ -265,18 +309,26 @@ TEST(Formats, AgreeOnEveryCellOfConformance) {
   expect_csv_agrees(make_conformance_view(sample_conformance()));
 }
 
+TEST(Formats, AgreeOnEveryCellOfAComparison) {
+  const auto made = compare(sample_before(), sample_now(), 0.05).shown;
+  expect_agreement(made);
+  expect_plots_agree(made);
+  expect_csv_agrees(made);
+}
+
 TEST(Formats, AgreeOnEveryCellOfACombinedReport) {
   expect_agreement(sample_combined());
   expect_plots_agree(sample_combined());
 }
 
 TEST(Formats, AgreeInFrenchWithADecimalComma) {
-  for (const auto& made :
-       {make_grades_view(sample_class(), language::fr),
-        make_bench_view(sample_benchmark(), language::fr),
-        make_bench_view(sample_pairs(), language::fr),
-        make_bench_view(sample_overheads(), language::fr),
-        make_conformance_view(sample_conformance(), language::fr), sample_combined(language::fr)}) {
+  for (const auto& made : {make_grades_view(sample_class(), language::fr),
+                           make_bench_view(sample_benchmark(), language::fr),
+                           make_bench_view(sample_pairs(), language::fr),
+                           make_bench_view(sample_overheads(), language::fr),
+                           make_conformance_view(sample_conformance(), language::fr),
+                           compare(sample_before(), sample_now(), 0.05, language::fr).shown,
+                           sample_combined(language::fr)}) {
     expect_agreement(made);
     expect_plots_agree(made);
   }

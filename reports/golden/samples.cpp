@@ -52,7 +52,8 @@ submission_record ben() {
   add_checks(record, {{{passed, 8}, {failed, 4.5}, {passed, 3}, {inconclusive, 1}}});
   record.virtual_time = {{1, 6, 6, 6}, {2, 5, 4, 6}, {3, 4, 3, 6}};
   record.diagnoses = {{"early_wait", "evaluate.cpp", 14,
-                       "It waits for add(3, 7) before line 15 submits mul(2, 3)."}};
+                       "It waits for add(3, 7) before line 15 submits mul(2, 3).",
+                       "It takes 5 steps where 3 are possible."}};
   return record;
 }
 
@@ -74,7 +75,8 @@ submission_record eve() {
                              "</td><script>alert(1)</script> | **20/20** [x](http://evil.example) "
                              "`a`\n# top \x1b[31mred \u202E02/02\u2069 \xff\x7f & \\");
   add_checks(record, {{{failed, 0}, {skipped, 0}, {skipped, 0}, {skipped, 0}}});
-  record.diagnoses = {{"rule", "<b>\".cpp", std::nullopt, "'><img src=x onerror=alert(1)>"}};
+  record.diagnoses = {{"rule", "<b>\".cpp", std::nullopt, "'><img src=x onerror=alert(1)>",
+                       "</td><script>alert(2)</script>"}};
   return record;
 }
 
@@ -110,6 +112,7 @@ bench_record sample_pairs() {
   constexpr auto unknown = std::numeric_limits<double>::quiet_NaN();
   bench_result ours{"fib", "thread_pool", 1, 1000, {4, 4, 4, 4, 4, 4}, {}, true, {}};
   ours.serial_seconds = {3, 3, 3, 3.5, 3, 2.5};
+  ours.control_ratios = {1.01, 0.98, 1.02, unknown, 0.97, 1, 1.03};
   auto ours_on_two = ours;
   ours_on_two.workers = 2;
   ours_on_two.wall_seconds = {2, 2, 2.5, 2, 2, 2};
@@ -228,18 +231,36 @@ bench_result steady(const std::string& workload, double seconds, int legs) {
   return made;
 }
 
+/// One with rows enough to say something of it as a whole.
+void add_another_backend(bench_record& to, double slower_by_row) {
+  constexpr int rows = 8;
+  for (int workers = 1; workers <= rows; ++workers) {
+    to.results.push_back(steady("equal", (1 + slower_by_row * (4 + workers)) / workers, 9));
+    to.results.back().backend = "=b|<i>";
+    to.results.back().workers = workers;
+  }
+}
+
 }  // namespace
 
 bench_record sample_before() {
-  return {.environment = {{"cpu", "a cpu"}},
-          .results = {steady("better", 0.5, 9), steady("equal", 0.25, 9), steady("few", 0.25, 3),
-                      steady("gone <b>", 1, 9), steady("worse", 0.125, 9)}};
+  bench_record made{
+      .environment = {{"cpu", "a cpu"}},
+      .results = {steady("better", 0.5, 9), steady("broken", 0.5, 9), steady("equal", 0.25, 9),
+                  steady("few", 0.25, 5), steady("gone <b>", 1, 9), steady("worse", 0.125, 9)}};
+  add_another_backend(made, 0);
+  return made;
 }
 
 bench_record sample_now() {
-  return {.environment = {{"cpu", "another cpu"}},
-          .results = {steady("better", 0.25, 9), steady("equal", 0.251, 9), steady("few", 0.5, 3),
-                      steady("worse", 0.1875, 9), steady("=new()", 1, 9)}};
+  auto broken = steady("broken", 0, 0);
+  broken.problem = "failed: it crashed by SIGSEGV";
+  bench_record made{
+      .environment = {{"cpu", "another cpu"}},
+      .results = {steady("better", 0.25, 9), broken, steady("equal", 0.251, 9),
+                  steady("few", 0.5, 5), steady("worse", 0.1875, 9), steady("=new()", 1, 9)}};
+  add_another_backend(made, 0.02);
+  return made;
 }
 
 }  // namespace reports

@@ -23,7 +23,8 @@ bench_record sample_overheads();
 /// missing; behaviours of the library; a failure.
 conformance_record sample_conformance();
 
-/// Two runs: a row slower, one faster, one the same, one too short to tell, and one in each alone.
+/// Two runs: a row slower, one faster, one the same, one too short to tell, one that
+/// crashes now, and one in each alone.
 bench_record sample_before();
 bench_record sample_now();
 

@@ -137,9 +137,13 @@ drawings draw(const std::vector<const plot*>& plots, picture kind, language spok
   const wording say(spoken);
   if (plots.empty()) return {};
   constexpr auto no_settings_of_the_user = "-d";
+  // By that name gnuplot takes it in large pieces; else one character after the other, in system
+  // calls that take longer than the drawing.
+  constexpr auto standard_input = "/dev/stdin";
   try {
     const auto ran =
-        run_child({gnuplot, no_settings_of_the_user}, gnuplot_script(plots, kind, spoken), limit);
+        run_child({gnuplot, no_settings_of_the_user, standard_input},
+                  gnuplot_script(plots, kind, spoken), limit);
     if (!ran) return failed(say("there is no gnuplot here; install gnuplot-nox"), say);
     return read_output(*ran, plots.size(), kind, say);
   } catch (const std::runtime_error& error) {

@@ -164,7 +164,7 @@ void add_line(const plot_point& from, const plot_point& to, char character, cons
 void add_reference(const reference_line& line, double from_y, double to_y, char character,
                    drawing& on) {
   add_line({.x = line.from.x, .y = from_y}, {.x = line.to.x, .y = to_y}, character, reference_style,
-           gnuplot_quoted(line.name, most_of_a_name), on);
+           line.name.empty() ? "" : gnuplot_quoted(line.name, most_of_a_name), on);
 }
 
 /// The letter of the series, or its mark.

@@ -89,6 +89,15 @@ TEST_F(LabReport, ReadsABenchmark) {
               StartsWith("# Benchmark of the backends\n"));
 }
 
+TEST_F(LabReport, ReadsRecordsWithAllTheirSamplesAndNothingThatIsTooLargeForOne) {
+  constexpr std::size_t mib = 1024 * 1024;
+  write("bench.json", to_json(sample_benchmark()) + std::string(100 * mib, ' '));
+  EXPECT_THAT(output({at("bench.json"), "--to", "md"}), StartsWith("# Benchmark"));
+  fs::resize_file(at("bench.json"), 512 * mib + 1);
+  EXPECT_THAT(complaint({at("bench.json"), "--to", "md"}),
+              HasSubstr("larger than 512 MiB, so it is no record"));
+}
+
 TEST_F(LabReport, WritesTheFileAskedForAndPrintsNothing) {
   write_class();  // which has no plots: with them, LaTeX needs a file
   for (const auto& each : all_formats()) {
@@ -137,7 +146,7 @@ TEST_F(LabReport, DoesWithoutPlotsWhereThereIsNoGnuplot) {
   setenv("PATH", path.c_str(), 1);
   EXPECT_THAT(page, AllOf(HasSubstr("<p>The plots are left out: there is no gnuplot here; install "
                                     "gnuplot-nox.</p>"),
-                          Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-3\">fib</h2>")));
+                          Not(HasSubstr("<figure>")), HasSubstr("<h2 id=\"table-4\">fib</h2>")));
 }
 
 TEST_F(LabReport, SpeaksFrenchToPeopleAndEnglishToPrograms) {
@@ -244,7 +253,7 @@ TEST_F(LabReport, ComparesTwoBenchmarksAndEndsWithOneForALoss) {
   write("old.json", to_json(sample_before()));
   write("new.json", to_json(sample_now()));
   EXPECT_THAT(output({"--compare", at("old.json"), at("new.json"), "--to", "md"}),
-              HasSubstr("Slower by more than 5.0 %: 1; faster: 1;"));
+              HasSubstr("Slower by more than 5.0 %: 9; faster: 1;"));
   EXPECT_EQ(code_, 1);
   EXPECT_THAT(
       output({"--compare", at("old.json"), at("new.json"), "--to", "csv", "--threshold", "0.7"}),

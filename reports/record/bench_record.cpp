@@ -31,6 +31,7 @@ void add_pairs(json& value, const bench_result& result) {
     if (!numbers.empty()) value[name] = numbers;
   };
   add("reference_ratios", result.reference_ratios);
+  add("control_ratios", result.control_ratios);
   add("serial_seconds", result.serial_seconds);
   add("peak_bytes", result.peak_bytes);
   add("samples", result.samples);
@@ -55,6 +56,7 @@ void read_pairs(bench_result& result, const json_fields& from) {
     return from.has(name) ? from.numbers(name) : std::vector<double>{};
   };
   result.reference_ratios = read("reference_ratios");
+  result.control_ratios = read("control_ratios");
   result.serial_seconds = read("serial_seconds");
   result.peak_bytes = read("peak_bytes");
   if (from.has("samples")) result.samples = from.number_lists("samples");
@@ -92,6 +94,7 @@ json to_value(const bench_cost& cost) {
              {"answer_checked", cost.answer_checked},
              {"problem", cost.problem ? json(*cost.problem) : json()}};
   if (!cost.curve.empty()) value["curve"] = to_array(cost.curve);
+  if (!cost.disturbances.empty()) value["disturbances"] = cost.disturbances;
   return value;
 }
 
@@ -107,6 +110,7 @@ bench_cost to_cost(const json_fields& from) {
                   .problem = {}};
   if (!from.is_null("problem")) cost.problem = from.text("problem");
   cost.curve = read_array(from, "curve", to_point);
+  if (from.has("disturbances")) cost.disturbances = from.text_list("disturbances");
   return cost;
 }
 
@@ -133,17 +137,21 @@ bench_target to_target(const json_fields& from) {
 }
 
 json to_value(const bench_workload& workload) {
-  return {{"name", workload.name},
-          {"stresses", workload.stresses},
-          {"work_seconds", workload.work_seconds},
-          {"span_seconds", workload.span_seconds}};
+  json value{{"name", workload.name},
+             {"stresses", workload.stresses},
+             {"work_seconds", workload.work_seconds},
+             {"span_seconds", workload.span_seconds}};
+  if (workload.problem) value["problem"] = *workload.problem;
+  return value;
 }
 
 bench_workload to_workload(const json_fields& from) {
-  return {.name = from.text("name"),
-          .stresses = from.text_list("stresses"),
-          .work_seconds = from.number("work_seconds"),
-          .span_seconds = from.number("span_seconds")};
+  bench_workload workload{.name = from.text("name"),
+                          .stresses = from.text_list("stresses"),
+                          .work_seconds = from.number("work_seconds"),
+                          .span_seconds = from.number("span_seconds")};
+  if (from.has("problem") && !from.is_null("problem")) workload.problem = from.text("problem");
+  return workload;
 }
 
 json to_value(const bench_ceiling& ceiling) {
@@ -152,6 +160,26 @@ json to_value(const bench_ceiling& ceiling) {
 
 bench_ceiling to_ceiling(const json_fields& from) {
   return {.workers = from.small_integer("workers"), .speedups = from.numbers("speedups")};
+}
+
+json to_value(const bench_leg& leg) {
+  return {{"workload", leg.workload},
+          {"backend", leg.backend.empty() ? json() : json(leg.backend)},
+          {"workers", leg.workers},
+          {"round", leg.round},
+          {"purpose", leg.purpose},
+          {"samples", leg.samples},
+          {"disturbance", leg.disturbance}};
+}
+
+bench_leg to_leg(const json_fields& from) {
+  return {.workload = from.text("workload"),
+          .backend = from.text_or_empty("backend"),
+          .workers = from.small_integer("workers"),
+          .round = from.small_integer("round"),
+          .purpose = from.text("purpose"),
+          .samples = from.numbers("samples"),
+          .disturbance = from.text("disturbance")};
 }
 
 template <class Entry>
@@ -167,6 +195,19 @@ bool counts(const bench_result& result, std::size_t repetition) {
   return repetition >= result.disturbances.size() || result.disturbances[repetition].empty();
 }
 
+bool counts(const bench_cost& cost, std::size_t round) {
+  return round >= cost.disturbances.size() || cost.disturbances[round].empty();
+}
+
+bench_cost without_disturbed(bench_cost cost) {
+  for (std::size_t round = 0; round < cost.disturbances.size(); ++round) {
+    if (counts(cost, round)) continue;
+    for (auto* numbers : {&cost.values, &cost.ratios})
+      if (round < numbers->size()) (*numbers)[round] = std::nan("");
+  }
+  return cost;
+}
+
 std::optional<bool> is_met(const bench_target& target) {
   if (!std::isfinite(target.measured)) return {};
   return target.measured <= target.bound;
@@ -180,6 +221,7 @@ std::string to_json(const bench_record& record) {
   value["targets"] = to_array(record.targets);
   value["workloads"] = to_array(record.workloads);
   value["ceilings"] = to_array(record.ceilings);
+  if (!record.other_legs.empty()) value["other_legs"] = to_array(record.other_legs);
   return to_text(value);
 }
 
@@ -194,6 +236,7 @@ bench_record bench_from_json(const std::string& text) {
   record.targets = read_array(from, "targets", to_target);
   record.workloads = read_array(from, "workloads", to_workload);
   record.ceilings = read_array(from, "ceilings", to_ceiling);
+  record.other_legs = read_array(from, "other_legs", to_leg);
   return record;
 }
 

@@ -14,7 +14,7 @@ namespace reports {
 struct bench_result {
   std::string workload;
   std::string backend;
-  int workers = 0;                   ///< 0 when the backend does not bound them
+  int workers = 0;                   ///< 0 where the backend's users cannot choose them
   std::int64_t tasks = 0;            ///< tasks in one repetition
   std::vector<double> wall_seconds;  ///< of each repetition, in the order they ran
   std::vector<double> cpu_seconds;   ///< of all threads, by repetition; empty when not measured
@@ -23,11 +23,27 @@ struct bench_result {
 
   // Of a run in pairs of processes; else empty. One entry for each of wall_seconds.
   std::vector<double> reference_ratios{};  ///< the reference backend's wall / this; NaN if unknown
-  std::vector<double> serial_seconds{};    ///< wall time of the serial code, measured beside it
-  std::vector<double> peak_bytes{};        ///< most memory that the process had resident
+  /// A/A control: the reference's wall / that of one more leg of it, NaN if unknown; only of the
+  /// reference, and empty where there was none.
+  std::vector<double> control_ratios{};
+  std::vector<double> serial_seconds{};  ///< wall time of the serial code, measured beside it
+  std::vector<double> peak_bytes{};      ///< most memory that the process had resident
   /// Wall seconds of the runs, of which the least counts.
   std::vector<std::vector<double>> samples{};
   std::vector<std::string> disturbances{};  ///< why a repetition does not count; empty: it does
+};
+
+/// A leg that is no repetition of a result, kept so that nothing measured is lost.
+struct bench_leg {
+  std::string workload;
+  std::string backend;  ///< empty for the serial code
+  int workers = 0;      ///< as in bench_result
+  int round = 0;        ///< counted from 0
+  /// "serial" or "reference": the other leg of pairs; "control": of the reference with itself;
+  /// "repeated": disturbed, and measured again.
+  std::string purpose;
+  std::vector<double> samples{};  ///< wall seconds of its runs; empty when it went wrong
+  std::string disturbance{};      ///< why it does not count; empty when it does
 };
 
 /// Whether the repetition was measured while others left the machine alone, as far as is known.
@@ -40,6 +56,8 @@ struct bench_workload {
   // Of the tasks with what submitting and waiting costs, on one worker; NaN if unknown.
   double work_seconds;  ///< T1: all of them
   double span_seconds;  ///< T-infinity: the longest chain of those that need one another
+  std::optional<std::string>
+      problem{};  ///< one sentence: why these two are unknown, if it is known
 };
 
 /// What the machine itself gives: as many bare threads as there are workers, each with the same
@@ -69,8 +87,15 @@ struct bench_cost {
   std::vector<double> ratios;   ///< by round, the reference's value / this one; NaN if unknown
   bool answer_checked = false;  ///< every leg's answer was compared with the known one
   std::optional<std::string> problem;  ///< one sentence: why there are no numbers
-  std::vector<curve_point> curve{};    ///< by x, the medians of the legs; empty where there is none
+  /// By x, the medians of the legs that count; empty where there is none.
+  std::vector<curve_point> curve{};
+  std::vector<std::string> disturbances{};  ///< by round: why it does not count; empty: it does
 };
+
+/// Whether the round was measured while others left the machine alone, as far as is known.
+bool counts(const bench_cost& cost, std::size_t round);
+/// The same, with NaN for the numbers of rounds that do not count.
+bench_cost without_disturbed(bench_cost cost);
 
 /// A bound on what the reference may cost.
 struct bench_target {
@@ -96,6 +121,7 @@ struct bench_record {
   std::vector<bench_target> targets{};             ///< the same
   std::vector<bench_workload> workloads{};         ///< of the results; may lack some
   std::vector<bench_ceiling> ceilings{};           ///< by workers
+  std::vector<bench_leg> other_legs{};             ///< in the order in which they were measured
 };
 
 /// JSON text of the record, indented, with `"kind": "bench"`; bytes that are not UTF-8 are replaced

@@ -40,6 +40,7 @@ TEST(BenchRecord, SurvivesARoundTripWithPairs) {
   auto record = full_record();
   auto& paired = record.results.front();
   paired.reference_ratios = {0.5, std::nan("")};
+  paired.control_ratios = {1.25, std::nan("")};
   paired.serial_seconds = {0.125, 0.25};
   paired.peak_bytes = {4096, 8192};
   paired.samples = {{0.5, 0.75}, {0.25, 1}};
@@ -48,6 +49,10 @@ TEST(BenchRecord, SurvivesARoundTripWithPairs) {
   ASSERT_EQ(back.results.front().reference_ratios.size(), 2U);
   EXPECT_EQ(back.results.front().reference_ratios[0], 0.5);
   EXPECT_TRUE(std::isnan(back.results.front().reference_ratios[1]));
+  ASSERT_EQ(back.results.front().control_ratios.size(), 2U);
+  EXPECT_EQ(back.results.front().control_ratios[0], 1.25);
+  EXPECT_TRUE(std::isnan(back.results.front().control_ratios[1]));
+  EXPECT_TRUE(back.results.back().control_ratios.empty()) << "as in records of old";
   EXPECT_EQ(back.results.front().serial_seconds, paired.serial_seconds);
   EXPECT_EQ(back.results.front().peak_bytes, paired.peak_bytes);
   EXPECT_EQ(back.results.front().samples, paired.samples);
@@ -57,18 +62,41 @@ TEST(BenchRecord, SurvivesARoundTripWithPairs) {
 TEST(BenchRecord, SurvivesARoundTripWithWhatIsKnownOfWorkloadsAndMachine) {
   auto record = full_record();
   record.results.front().disturbances = {"", "the host ran others"};
-  record.workloads = {{"fib", {"spawn overhead", "blocking"}, 0.5, std::nan("")}};
+  record.workloads = {{"fib", {"spawn overhead", "blocking"}, 0.5, std::nan("")},
+                      {"slow", {}, std::nan(""), std::nan(""), "it took too long"}};
   record.ceilings = {{2, {1.9, std::nan("")}}};
+  record.other_legs = {{"fib", "", 2, 3, "serial", {0.5, 0.25}, "the host ran others"},
+                       {"fib", "thread_pool", 2, 4, "control", {}, ""}};
   const auto back = bench_from_json(to_json(record));
   EXPECT_EQ(to_json(back), to_json(record));
   EXPECT_EQ(back.results.front().disturbances, record.results.front().disturbances);
-  ASSERT_EQ(back.workloads.size(), 1U);
+  ASSERT_EQ(back.workloads.size(), 2U);
+  EXPECT_EQ(back.workloads.front().problem, std::nullopt);
+  EXPECT_EQ(back.workloads.back().problem, "it took too long");
   EXPECT_EQ(back.workloads.front().stresses, record.workloads.front().stresses);
   EXPECT_EQ(back.workloads.front().work_seconds, 0.5);
   EXPECT_TRUE(std::isnan(back.workloads.front().span_seconds));
   ASSERT_EQ(back.ceilings.size(), 1U);
   EXPECT_EQ(back.ceilings.front().workers, 2);
   EXPECT_EQ(back.ceilings.front().speedups.front(), 1.9);
+  ASSERT_EQ(back.other_legs.size(), 2U);
+  EXPECT_EQ(back.other_legs.front().backend, "");
+  EXPECT_EQ(back.other_legs.front().samples, (std::vector{0.5, 0.25}));
+  EXPECT_EQ(back.other_legs.back().purpose, "control");
+}
+
+TEST(BenchCost, HasNoNumbersForRoundsThatDoNotCount) {
+  bench_cost cost{"fib", "tbb", 2, 9, "s", {7e-8, 8e-8, 9e-8}, {0.2, 0.25}, true, std::nullopt};
+  cost.disturbances = {"", "the host ran others", "the same"};
+  const auto left = without_disturbed(cost);
+  EXPECT_TRUE(counts(cost, 0));
+  EXPECT_FALSE(counts(cost, 1));
+  EXPECT_EQ(left.values[0], 7e-8);
+  EXPECT_TRUE(std::isnan(left.values[1]) && std::isnan(left.values[2]));
+  EXPECT_EQ(left.ratios[0], 0.2);
+  EXPECT_TRUE(std::isnan(left.ratios[1]));
+  cost.disturbances.clear();
+  EXPECT_EQ(without_disturbed(cost).values, cost.values) << "of an old record nothing is known";
 }
 
 TEST(BenchRecord, SamplesThatAreNoListsAreRefusedByName) {
@@ -104,6 +132,7 @@ TEST(BenchRecord, SurvivesARoundTripWithCostsAndTargets) {
 TEST(BenchRecord, SurvivesARoundTripWithCurves) {
   auto record = with_costs();
   record.costs[0].curve = {{0.5, 7e-8}, {0.9, std::nan("")}};
+  record.costs[0].disturbances = {"", "the host ran others"};
   const auto text = to_json(record);
   const auto back = bench_from_json(text);
   EXPECT_EQ(to_json(back), text);
@@ -112,6 +141,8 @@ TEST(BenchRecord, SurvivesARoundTripWithCurves) {
   EXPECT_EQ(back.costs[0].curve[0].y, 7e-8);
   EXPECT_TRUE(std::isnan(back.costs[0].curve[1].y));
   EXPECT_TRUE(back.costs[1].curve.empty()) << "it is missing, as in old records";
+  EXPECT_EQ(back.costs[0].disturbances, record.costs[0].disturbances);
+  EXPECT_TRUE(back.costs[1].disturbances.empty()) << "the same";
 }
 
 TEST(BenchRecord, CurvesThatAreNoPointsAreRefusedByName) {

@@ -2,7 +2,9 @@
 // Reads the kernel's counters.
 #include "reports/record/machine_gates.hpp"
 
+#include <charconv>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -38,6 +40,20 @@ std::optional<std::uint64_t> read_throttled() {
   return {};
 }
 
+/// The total of the line "some avg10=0.00 avg60=0.00 avg300=0.00 total=0".
+std::optional<std::uint64_t> read_pressure() {
+  std::string ignored, total;
+  std::ifstream pressure("/proc/pressure/cpu");
+  if (!(pressure >> ignored >> ignored >> ignored >> ignored >> total)) return {};
+  const std::string key = "total=";
+  std::uint64_t value = 0;
+  const auto* const end = total.data() + total.size();
+  if (!total.starts_with(key) ||
+      std::from_chars(total.data() + key.size(), end, value).ec != std::errc())
+    return {};
+  return value;
+}
+
 /// Threads of the whole machine that run or want to: the fourth field of /proc/loadavg, proc(5).
 std::optional<int> read_runnable() {
   double ignored = 0;
@@ -55,7 +71,9 @@ bool grew_by_more_than(Count allowed, const std::optional<Count>& before,
 
 }  // namespace
 
-machine_counters machine_counters::now() { return {read_stolen_ticks(), read_throttled()}; }
+machine_counters machine_counters::now() {
+  return {read_stolen_ticks(), read_throttled(), read_pressure()};
+}
 
 std::string disturbance_between(const machine_counters& before, const machine_counters& after,
                                 std::uint64_t stolen) {
@@ -76,20 +94,37 @@ std::optional<double> most_seconds_taken(const machine_counters& before,
   return tick * static_cast<double>(*after.stolen_ticks - *before.stolen_ticks + 1);  // begun ones
 }
 
-bool machine_is_quiet() {
+std::optional<double> seconds_of_pressure(const machine_counters& before,
+                                          const machine_counters& after) {
+  if (!before.pressure_us || !after.pressure_us || *after.pressure_us < *before.pressure_us)
+    return {};
+  return 1e-6 * static_cast<double>(*after.pressure_us - *before.pressure_us);
+}
+
+bool machine_is_quiet(const std::function<std::optional<int>()>& count_runnable) {
   for (int look = 0; look < 10; ++look) {
-    if (const auto runnable = read_runnable(); runnable && *runnable <= 1) return true;
+    const auto runnable = count_runnable();
+    if (!runnable || *runnable <= 1) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   return false;
 }
 
+bool machine_is_quiet() { return machine_is_quiet(read_runnable); }
+
+std::optional<double> clock_tick() {
+  timespec tick{};
+  if (clock_getres(CLOCK_MONOTONIC, &tick) != 0) return {};
+  return static_cast<double>(tick.tv_sec) + 1e-9 * static_cast<double>(tick.tv_nsec);
+}
+
 std::string describe_gates() {
   const auto now = machine_counters::now();
   std::string known, unknown;
-  for (const auto& [name, is_known] : {std::pair{"steal", now.stolen_ticks.has_value()},
-                                       std::pair{"throttling", now.throttled.has_value()},
-                                       std::pair{"load", read_runnable().has_value()}}) {
+  for (const auto& [name, is_known] :
+       {std::pair{"steal", now.stolen_ticks.has_value()},
+        std::pair{"throttling", now.throttled.has_value()},
+        std::pair{"load", read_runnable().has_value()}}) {
     auto& list = is_known ? known : unknown;
     list += (list.empty() ? "" : ", ") + std::string(name);
   }

@@ -58,6 +58,7 @@ TEST(RecordReadme, ExplainsEveryField) {
   explains(submission["virtual_time"][0]);
   explains(submission["structure"]);
   explains(submission["structure"]["timeline"][0]);
+  explains(submission["structure"]["measured"]);
   explains(submission["cost_experiments"][0]);
   explains(submission["speedup"]);
   explains(submission["diagnoses"][0]);

@@ -2,6 +2,7 @@
 // A submission's record as JSON, and back.
 #include "reports/record/submission_record.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "reports/record/json_fields.hpp"
@@ -21,6 +22,11 @@ constexpr auto kind = "submission";
 
 json text_or_null(const std::string& text) { return text.empty() ? json() : json(text); }
 
+template <class Number>
+json to_value(const std::optional<Number>& number) {
+  return number ? json(*number) : json();
+}
+
 json to_value(const check_result& check) {
   return {{"id", check.id},
           {"title", check.title},
@@ -33,9 +39,18 @@ json to_value(const check_result& check) {
 
 json to_value(const virtual_time_row& row) {
   return {{"workers", row.workers},
-          {"makespan", row.makespan ? json(*row.makespan) : json()},
+          {"makespan", to_value(row.makespan)},
           {"optimum", row.optimum},
-          {"serial", row.serial}};
+          {"serial", row.serial},
+          {"idle", to_value(row.idle)}};
+}
+
+template <class Row>
+json to_array(const std::vector<Row>& rows);
+
+json to_value(const speedup_leg& leg) {
+  return {{"name", leg.name},           {"pair", leg.pair},         {"iterations", leg.iterations},
+          {"real_time", leg.real_time}, {"cpu_time", leg.cpu_time}, {"time_unit", leg.time_unit}};
 }
 
 json to_value(const speedup_result& speedup) {
@@ -49,14 +64,18 @@ json to_value(const speedup_result& speedup) {
           {"reference_seconds", speedup.reference_seconds},
           {"submission_seconds", speedup.submission_seconds},
           {"ceiling_seconds", speedup.ceiling_seconds},
-          {"disturbances", speedup.disturbances}};
+          {"disturbances", speedup.disturbances},
+          {"legs", to_array(speedup.legs)},
+          {"least_share", speedup.least_share ? json(*speedup.least_share) : json()}};
 }
 
 json to_value(const diagnosis& found) {
   return {{"rule", found.rule},
           {"file", found.file},
           {"line", found.line ? json(*found.line) : json()},
-          {"message", found.message}};
+          {"message", found.message},
+          {"cost", found.cost},
+          {"advice", found.advice}};
 }
 
 json to_value(const timeline_bar& bar) {
@@ -76,19 +95,27 @@ json to_array(const std::vector<Row>& rows) {
   return array;
 }
 
+json to_value(const measured_structure& measured) {
+  return {{"workers", measured.workers},     {"work", measured.work},
+          {"span", to_value(measured.span)}, {"burdened_span", to_value(measured.burdened_span)},
+          {"burden", measured.burden},       {"lanes", measured.lanes}};
+}
+
 json to_value(const structure_summary& structure) {
   return {{"work", structure.work},
           {"span", structure.span},
           {"delay", structure.delay},
           {"next_step", structure.next_step},
           {"timeline", to_array(structure.timeline)},
-          {"ideal", to_array(structure.ideal)}};
+          {"ideal", to_array(structure.ideal)},
+          {"measured", structure.measured ? to_value(*structure.measured) : json()}};
 }
 
 json to_value(const cost_experiment& experiment) {
   return {{"title", experiment.title},
           {"delay", experiment.delay},
-          {"runs", to_array(experiment.runs)}};
+          {"runs", to_array(experiment.runs)},
+          {"mistakes", to_array(experiment.mistakes)}};
 }
 
 check_result to_check(const json_fields& from) {
@@ -101,11 +128,18 @@ check_result to_check(const json_fields& from) {
           .hint = from.text("hint")};
 }
 
+/// Also of a field that old records lack.
+std::optional<std::int64_t> integer_or_unknown(const json_fields& from, const char* name) {
+  if (!from.has(name) || from.is_null(name)) return {};
+  return from.integer(name);
+}
+
 virtual_time_row to_virtual_time(const json_fields& from) {
   virtual_time_row row{.workers = from.small_integer("workers"),
                        .makespan = {},
                        .optimum = from.integer("optimum"),
-                       .serial = from.integer("serial")};
+                       .serial = from.integer("serial"),
+                       .idle = integer_or_unknown(from, "idle")};
   if (!from.is_null("makespan")) row.makespan = from.integer("makespan");
   return row;
 }
@@ -137,40 +171,99 @@ std::vector<timeline_bar> to_bars(const json_fields& from, const char* name) {
   return bars;
 }
 
+measured_structure to_measured(const json_fields& from) {
+  measured_structure measured{.workers = from.small_integer("workers"),
+                              .work = from.integer("work"),
+                              .span = integer_or_unknown(from, "span"),
+                              .burden = from.number("burden"),
+                              .lanes = from.text_list("lanes")};
+  if (!from.is_null("burdened_span")) measured.burdened_span = from.number("burdened_span");
+  return measured;
+}
+
+/// Who draws it relies on that each bar has a name beside it, if any has.
+void check_lanes(const structure_summary& read) {
+  if (!read.measured || read.measured->lanes.empty()) return;
+  const auto& lanes = read.measured->lanes;
+  const auto has_a_name = [&](const timeline_bar& bar) {
+    return static_cast<std::size_t>(bar.lane) < lanes.size();
+  };
+  if (lanes.size() > most_bars || !std::ranges::all_of(read.timeline, has_a_name))
+    throw std::runtime_error("the lanes of a timeline are not those of its bars");
+}
+
 structure_summary to_structure(const json_fields& from) {
-  return {.work = from.integer("work"),
-          .span = from.integer("span"),
-          .delay = from.text("delay"),
-          .next_step = from.text("next_step"),
-          .timeline = to_bars(from, "timeline"),
-          .ideal = to_bars(from, "ideal")};
+  structure_summary read{.work = from.integer("work"),
+                         .span = from.integer("span"),
+                         .delay = from.text("delay"),
+                         .next_step = from.text("next_step"),
+                         .timeline = to_bars(from, "timeline"),
+                         .ideal = to_bars(from, "ideal")};
+  if (from.has("measured") && !from.is_null("measured"))
+    read.measured = to_measured(from.object("measured"));
+  check_lanes(read);
+  return read;
 }
 
-cost_experiment to_experiment(const json_fields& from) {
-  return {.title = from.text("title"), .delay = from.text("delay"), .runs = to_runs(from, "runs")};
-}
-
-speedup_result to_speedup(const json_fields& from) {
-  return {.workers = from.small_integer("workers"),
-          .median = from.number("median"),
-          .ideal = from.number("ideal"),
-          .ceiling = from.number("ceiling"),
-          .share = from.number("share"),
-          .pairs = from.small_integer("pairs"),
-          .dropped_pairs = from.small_integer("dropped_pairs"),
-          .reference_seconds = from.numbers("reference_seconds"),
-          .submission_seconds = from.numbers("submission_seconds"),
-          .ceiling_seconds = from.numbers("ceiling_seconds"),
-          .disturbances = from.text_list("disturbances")};
-}
-
+/// Old records do not tell what it cost, nor what to do.
 diagnosis to_diagnosis(const json_fields& from) {
   diagnosis found{.rule = from.text("rule"),
                   .file = from.text("file"),
                   .line = {},
-                  .message = from.text("message")};
+                  .message = from.text("message"),
+                  .cost = from.has("cost") ? from.text("cost") : "",
+                  .advice = from.has("advice") ? from.text("advice") : ""};
   if (!from.is_null("line")) found.line = from.small_integer("line");
   return found;
+}
+
+std::vector<diagnosis> to_diagnoses(const json_fields& from, const char* name) {
+  std::vector<diagnosis> found;
+  for (const auto& each : from.objects(name)) found.push_back(to_diagnosis(each));
+  return found;
+}
+
+cost_experiment to_experiment(const json_fields& from) {
+  cost_experiment made{.title = from.text("title"),
+                       .delay = from.text("delay"),
+                       .runs = to_runs(from, "runs"),
+                       .mistakes = {}};
+  if (from.has("mistakes")) made.mistakes = to_diagnoses(from, "mistakes");
+  return made;
+}
+
+speedup_leg to_leg(const json_fields& from) {
+  return {.name = from.text("name"),
+          .pair = from.small_integer("pair"),
+          .iterations = from.integer("iterations"),
+          .real_time = from.number("real_time"),
+          .cpu_time = from.number("cpu_time"),
+          .time_unit = from.text("time_unit")};
+}
+
+std::vector<speedup_leg> to_legs(const json_fields& from, const char* name) {
+  std::vector<speedup_leg> legs;
+  if (!from.has(name)) return legs;  // an old record
+  for (const auto& each : from.objects(name)) legs.push_back(to_leg(each));
+  return legs;
+}
+
+speedup_result to_speedup(const json_fields& from) {
+  speedup_result speedup{.workers = from.small_integer("workers"),
+                         .median = from.number("median"),
+                         .ideal = from.number("ideal"),
+                         .ceiling = from.number("ceiling"),
+                         .share = from.number("share"),
+                         .pairs = from.small_integer("pairs"),
+                         .dropped_pairs = from.small_integer("dropped_pairs"),
+                         .reference_seconds = from.numbers("reference_seconds"),
+                         .submission_seconds = from.numbers("submission_seconds"),
+                         .ceiling_seconds = from.numbers("ceiling_seconds"),
+                         .disturbances = from.text_list("disturbances"),
+                         .legs = to_legs(from, "legs")};
+  if (from.has("least_share") && !from.is_null("least_share"))
+    speedup.least_share = from.number("least_share");
+  return speedup;
 }
 
 }  // namespace
@@ -220,7 +313,7 @@ submission_record submission_from_json(const std::string& text) {
     for (const auto& each : from.objects("cost_experiments"))
       record.cost_experiments.push_back(to_experiment(each));
   if (!from.is_null("speedup")) record.speedup = to_speedup(from.object("speedup"));
-  for (const auto& each : from.objects("diagnoses")) record.diagnoses.push_back(to_diagnosis(each));
+  record.diagnoses = to_diagnoses(from, "diagnoses");
   record.environment = from.texts("environment");
   return record;
 }

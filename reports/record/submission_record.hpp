@@ -47,6 +47,9 @@ struct virtual_time_row {
   std::optional<std::int64_t> makespan;  ///< empty when the run did not end well
   std::int64_t optimum = 0;              ///< of the task graph on that many workers
   std::int64_t serial = 0;               ///< one operation at a time
+  /// Workers * makespan - work: steps in which a worker had no operation. Empty when that means
+  /// nothing, and in old records.
+  std::optional<std::int64_t> idle{};
 };
 
 /// An operation on a line of time. Units: steps, as above.
@@ -61,14 +64,36 @@ struct timeline_bar {
 inline constexpr std::size_t most_bars = 200;             ///< of one timeline
 inline constexpr std::int64_t longest_timeline = 10'000;  ///< in steps
 
+/// What one run was made of. Units: steps, as above.
+struct measured_structure {
+  int workers = 0;                        ///< of that run; 0: more than it could use
+  std::int64_t work = 0;                  ///< T1 as it really ran
+  std::optional<std::int64_t> span{};     ///< Tinf, likewise; empty when the trace does not tell
+  std::optional<double> burdened_span{};  ///< with `burden` for each hand-over on the way
+  double burden = 0;                      ///< of handing work to another thread
+  /// Who ran the timeline's bars, by their lanes; empty when the trace does not tell.
+  std::vector<std::string> lanes{};
+};
+
 /// What the exercise's task graph allows, and what is missing. Units: steps, as above.
 struct structure_summary {
   std::int64_t work = 0;  ///< T1: all operations, one after the other
   std::int64_t span = 0;  ///< Tinf: the longest chain of operations that need each other
   std::string delay;      ///< one sentence: what began later than it could; empty when nothing did
   std::string next_step;  ///< one sentence: what a step less is worth; empty when no points miss
-  std::vector<timeline_bar> timeline{};  ///< of the run on any number of workers, if it returned
-  std::vector<timeline_bar> ideal{};     ///< of the best schedule on any number of workers
+  std::vector<timeline_bar> timeline{};          ///< of the run that is measured, if there is one
+  std::vector<timeline_bar> ideal{};             ///< of the best schedule on any number of workers
+  std::optional<measured_structure> measured{};  ///< empty: no run returned, or an old record
+};
+
+/// A mistake that was recognised. `line` counts from 1; empty when it has none.
+struct diagnosis {
+  std::string rule;
+  std::string file;
+  std::optional<int> line;
+  std::string message;   ///< one sentence: what happened
+  std::string cost{};    ///< one sentence: what was lost by it; empty when that is not known
+  std::string advice{};  ///< what to do about it; likewise
 };
 
 /// Runs in virtual time that earn no points: operations take unequal time.
@@ -76,6 +101,19 @@ struct cost_experiment {
   std::string title;  ///< "mul takes three steps, the others one"
   std::string delay;  ///< one sentence: what began later than it could; empty when nothing did
   std::vector<virtual_time_row> runs;
+  std::vector<diagnosis> mistakes{};  ///< what made it so, the dearest first
+};
+
+/// A leg as Google Benchmark reports it, with the name and the unit that it gives. The time of the
+/// processors is that of the leg's own process, all threads together.
+struct speedup_leg {
+  std::string name;  ///< "submission/iterations:1/manual_time"
+  int pair = 0;      ///< from 1
+  std::int64_t iterations = 0;
+  double real_time = 0;
+  double cpu_time = 0;
+  std::string time_unit;  ///< of both: "ns", "us", "ms" or "s"
+  friend bool operator==(const speedup_leg&, const speedup_leg&) = default;
 };
 
 /// Paired legs of the submission and of the sequential reference, in the order they ran.
@@ -91,14 +129,10 @@ struct speedup_result {
   std::vector<double> submission_seconds;
   std::vector<double> ceiling_seconds;
   std::vector<std::string> disturbances;  ///< why a pair does not count; empty when it does
-};
-
-/// A mistake that was recognised. `line` counts from 1; empty when it has none.
-struct diagnosis {
-  std::string rule;
-  std::string file;
-  std::optional<int> line;
-  std::string message;
+  /// All of them, in the order they ran; none in a record of before they were kept.
+  std::vector<speedup_leg> legs{};
+  /// What was asked for of what the machine allows; empty in a record of before it was kept.
+  std::optional<double> least_share{};
 };
 
 struct submission_record {

@@ -26,27 +26,40 @@ submission_record full_record() {
   record.message = "4 steps where 3 are possible";
   record.checks = {{"value", "The value", check_status::passed, 2, 2, "it is 500", ""},
                    {"path", "The path", check_status::failed, 0.5, 6, "4 steps", "submit earlier"}};
-  record.virtual_time = {{1, 6, 6, 6}, {3, std::nullopt, 3, 6}};
+  record.virtual_time = {{1, 6, 6, 6, 0}, {3, std::nullopt, 3, 6}};
   record.structure = {6,
                       3,
                       "mul(2, 3) was late",
                       "a step less is worth 3",
                       {{"add(3, 7)", 7, 0, 0, 1}, {"mul(2, 3)", {}, 1, 1, 2}},
-                      {{"add(3, 7)", {}, 0, 0, 1}}};
+                      {{"add(3, 7)", {}, 0, 0, 1}},
+                      measured_structure{.workers = 3,
+                                         .work = 7,
+                                         .span = 4,
+                                         .burdened_span = 4.5,
+                                         .burden = 0.125,
+                                         .lanes = {"caller", "worker 1"}}};
   record.cost_experiments = {
-      {"mul takes three steps", "add(3, 7) was late", {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}}}};
-  record.speedup = speedup_result{.workers = 3,
-                                  .median = 1.9,
-                                  .ideal = 2,
-                                  .ceiling = 2.9,
-                                  .share = 0.98,
-                                  .pairs = 2,
-                                  .dropped_pairs = 1,
-                                  .reference_seconds = {2.0, 2.1, 9.0},
-                                  .submission_seconds = {1.0, 1.1, 1.0},
-                                  .ceiling_seconds = {0.7, 0.7, 3.0},
-                                  .disturbances = {"", "", "busy"}};
-  record.diagnoses = {{"early_wait", "main.cpp", 14, "waits too early"},
+      {"mul takes three steps",
+       "add(3, 7) was late",
+       {{2, 9, 8, 12}, {0, std::nullopt, 7, 12}},
+       {{"head_of_line", "main.cpp", 10, "waits in line", "9 steps where 7", "take the first"}}}};
+  record.speedup =
+      speedup_result{.workers = 3,
+                     .median = 1.9,
+                     .ideal = 2,
+                     .ceiling = 2.9,
+                     .share = 0.98,
+                     .pairs = 2,
+                     .dropped_pairs = 1,
+                     .reference_seconds = {2.0, 2.1, 9.0},
+                     .submission_seconds = {1.0, 1.1, 1.0},
+                     .ceiling_seconds = {0.7, 0.7, 3.0},
+                     .disturbances = {"", "", "busy"},
+                     .legs = {{"reference/iterations:1/manual_time", 1, 1, 2.0, 1.9, "ms"},
+                              {"submission/iterations:1/manual_time", 1, 1, 1.0, 1.8, "ms"}},
+                     .least_share = 0.73};
+  record.diagnoses = {{"early_wait", "main.cpp", 14, "waits too early", "4 steps", "wait later"},
                       {"no_line", "main.cpp", std::nullopt, "somewhere"}};
   record.environment = {{"cores", "2"}, {"cpu", "unknown"}};
   return record;
@@ -88,18 +101,37 @@ TEST(SubmissionRecord, SurvivesARoundTrip) {
   EXPECT_EQ(back.structure->next_step, "a step less is worth 3");
   EXPECT_EQ(back.structure->timeline, full_record().structure->timeline);
   EXPECT_EQ(back.structure->ideal, full_record().structure->ideal);
+  ASSERT_TRUE(back.structure->measured);
+  const auto& measured = *back.structure->measured;
+  EXPECT_EQ(measured.workers, 3);
+  EXPECT_EQ(measured.work, 7);
+  EXPECT_EQ(measured.span, 4);
+  EXPECT_EQ(measured.burdened_span, 4.5);
+  EXPECT_EQ(measured.burden, 0.125);
+  EXPECT_EQ(measured.lanes, full_record().structure->measured->lanes);
+  EXPECT_EQ(back.virtual_time[0].idle, 0);
+  EXPECT_FALSE(back.virtual_time[1].idle);
   ASSERT_EQ(back.cost_experiments.size(), 1U);
   EXPECT_EQ(back.cost_experiments[0].delay, "add(3, 7) was late");
   EXPECT_EQ(back.cost_experiments[0].title, "mul takes three steps");
   ASSERT_EQ(back.cost_experiments[0].runs.size(), 2U);
   EXPECT_EQ(back.cost_experiments[0].runs[0].makespan, 9);
   EXPECT_EQ(back.cost_experiments[0].runs[1].makespan, std::nullopt);
+  ASSERT_EQ(back.cost_experiments[0].mistakes.size(), 1U);
+  EXPECT_EQ(back.cost_experiments[0].mistakes[0].rule, "head_of_line");
+  EXPECT_EQ(back.cost_experiments[0].mistakes[0].line, 10);
+  EXPECT_EQ(back.cost_experiments[0].mistakes[0].cost, "9 steps where 7");
   ASSERT_TRUE(back.speedup);
   EXPECT_EQ(back.speedup->submission_seconds, (std::vector{1.0, 1.1, 1.0}));
   EXPECT_EQ(back.speedup->share, 0.98);
   EXPECT_EQ(back.speedup->disturbances, (std::vector<std::string>{"", "", "busy"}));
+  EXPECT_EQ(back.speedup->legs, full_record().speedup->legs);
+  EXPECT_EQ(back.speedup->least_share, 0.73);
   EXPECT_EQ(back.diagnoses[0].line, 14);
+  EXPECT_EQ(back.diagnoses[0].cost, "4 steps");
+  EXPECT_EQ(back.diagnoses[0].advice, "wait later");
   EXPECT_EQ(back.diagnoses[1].line, std::nullopt);
+  EXPECT_EQ(back.diagnoses[1].advice, "");
   EXPECT_EQ(back.environment.at("cores"), "2");
 }
 
@@ -120,6 +152,38 @@ TEST(SubmissionRecord, MayBeFromBeforeStructureWasRecorded) {
   EXPECT_TRUE(back.cost_experiments.empty());
 }
 
+TEST(SubmissionRecord, MayBeFromBeforeLegsWereKept) {
+  auto value = value_of(full_record());
+  value["speedup"].erase("legs");
+  value["speedup"].erase("least_share");
+  const auto back = submission_from_json(value.dump());
+  ASSERT_TRUE(back.speedup);
+  EXPECT_EQ(back.speedup->share, 0.98);
+  EXPECT_TRUE(back.speedup->legs.empty());
+  EXPECT_FALSE(back.speedup->least_share);
+}
+
+TEST(SubmissionRecord, MayNotKnowTheProcessorTimeOfALeg) {
+  auto record = full_record();
+  record.speedup->legs[0].cpu_time = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(value_of(record)["speedup"]["legs"][0]["cpu_time"].is_null());
+  const auto back = submission_from_json(to_json(record));
+  EXPECT_TRUE(std::isnan(back.speedup->legs[0].cpu_time));
+  EXPECT_EQ(back.speedup->legs[0].real_time, 2.0);
+}
+
+TEST(SubmissionRecord, MayBeFromBeforeMistakesHadACostAndAdvice) {
+  auto value = value_of(full_record());
+  value["cost_experiments"][0].erase("mistakes");
+  value["diagnoses"][0].erase("cost");
+  value["diagnoses"][0].erase("advice");
+  const auto back = submission_from_json(value.dump());
+  EXPECT_TRUE(back.cost_experiments[0].mistakes.empty());
+  EXPECT_EQ(back.diagnoses[0].message, "waits too early");
+  EXPECT_EQ(back.diagnoses[0].cost, "");
+  EXPECT_EQ(back.diagnoses[0].advice, "");
+}
+
 TEST(SubmissionRecord, MayBeFromBeforeTimelinesWereRecorded) {
   auto value = value_of(full_record());
   value["structure"].erase("timeline");
@@ -130,10 +194,46 @@ TEST(SubmissionRecord, MayBeFromBeforeTimelinesWereRecorded) {
   EXPECT_TRUE(back.structure->ideal.empty());
 }
 
+TEST(SubmissionRecord, MayBeFromBeforeRunsWereMeasured) {
+  auto value = value_of(full_record());
+  value["structure"].erase("measured");
+  value["virtual_time"][0].erase("idle");
+  const auto back = submission_from_json(value.dump());
+  EXPECT_FALSE(back.structure->measured);
+  EXPECT_FALSE(back.virtual_time[0].idle);
+}
+
+TEST(SubmissionRecord, NeedNotKnowTheSpan) {
+  auto record = full_record();
+  record.structure->measured->span.reset();
+  record.structure->measured->burdened_span.reset();
+  const auto value = value_of(record);
+  EXPECT_TRUE(value["structure"]["measured"]["span"].is_null());
+  EXPECT_TRUE(value["structure"]["measured"]["burdened_span"].is_null());
+  const auto back = submission_from_json(value.dump());
+  EXPECT_FALSE(back.structure->measured->span);
+  EXPECT_FALSE(back.structure->measured->burdened_span);
+}
+
+TEST(SubmissionRecord, RefusesNamesThatAreNotThoseOfTheLanes) {
+  const auto complaint_about = [](std::size_t count) {
+    return complaint_after([&](auto& value) {
+      value["structure"]["measured"]["lanes"] = std::vector<std::string>(count, "worker 1");
+    });
+  };
+  const std::string wrong = "the lanes of a timeline are not those of its bars";
+  EXPECT_EQ(complaint_about(0), "none") << "nobody knows them";
+  EXPECT_EQ(complaint_about(1), wrong);
+  EXPECT_EQ(complaint_about(most_bars), "none");
+  EXPECT_EQ(complaint_about(most_bars + 1), wrong);
+}
+
 TEST(SubmissionRecord, RefusesTimelinesThatNobodyCouldDraw) {
   const auto complaint_about = [](const char* name, nlohmann::json number) {
-    return complaint_after(
-        [&](auto& value) { value["structure"]["timeline"][1][name] = std::move(number); });
+    return complaint_after([&](auto& value) {
+      value["structure"].erase("measured");  // so that no lane needs a name
+      value["structure"]["timeline"][1][name] = std::move(number);
+    });
   };
   const std::string beyond = "a bar of a timeline is out of its limits";
   EXPECT_EQ(complaint_about("start", -1), beyond);

@@ -8,6 +8,8 @@
 #include <map>
 #include <utility>
 
+#include "reports/views/cost_numbers.hpp"
+
 namespace reports {
 namespace {
 
@@ -50,12 +52,6 @@ std::vector<std::vector<double>> compared_values(const group& members, const ben
 
 }  // namespace
 
-std::optional<estimate> estimate_of(const std::vector<double>& values) {
-  const auto middle = median(values);
-  if (!middle) return std::nullopt;
-  return estimate{*middle, median_interval(values)};
-}
-
 bool has_numbers(const bench_result& result) { return !result.problem && result.tasks > 0; }
 
 bench_record without_disturbed(bench_record record) {
@@ -63,9 +59,10 @@ bench_record without_disturbed(bench_record record) {
     for (std::size_t at = 0; at < each.disturbances.size(); ++at) {
       if (counts(each, at)) continue;
       for (auto* values : {&each.wall_seconds, &each.cpu_seconds, &each.reference_ratios,
-                           &each.serial_seconds, &each.peak_bytes})
+                           &each.control_ratios, &each.serial_seconds, &each.peak_bytes})
         if (at < values->size()) (*values)[at] = unknown;
     }
+  for (auto& each : record.costs) each = without_disturbed(std::move(each));
   return record;
 }
 
@@ -73,6 +70,12 @@ std::size_t count_disturbed(const bench_record& record) {
   std::size_t count = 0;
   for (const auto& each : record.results)
     for (std::size_t at = 0; at < each.disturbances.size(); ++at) count += counts(each, at) ? 0 : 1;
+  for (const auto& each : record.costs) {
+    const bool repeats_legs_of_another =
+        question_of(each) == question::adapter || without_percentile(each.work) != each.work;
+    for (std::size_t at = 0; at < each.disturbances.size() && !repeats_legs_of_another; ++at)
+      count += counts(each, at) ? 0 : 1;
+  }
   return count;
 }
 

@@ -8,20 +8,13 @@
 
 #include "reports/record/bench_record.hpp"
 #include "reports/statistics.hpp"
+#include "reports/views/estimate_cell.hpp"
 #include "reports/views/standings.hpp"
 
 namespace reports {
 
 /// The backend with which all others are compared.
 constexpr auto baseline = "thread_pool";
-
-/// A median, and where the true one is with 95% confidence.
-struct estimate {
-  double middle = 0;
-  std::optional<interval> sure{};  ///< from six values on
-};
-/// Of the finite values; empty when there are none.
-std::optional<estimate> estimate_of(const std::vector<double>& values);
 
 /// Whether it has times that count.
 bool has_numbers(const bench_result& result);

@@ -8,9 +8,11 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "reports/statistics.hpp"
 #include "reports/views/bench_numbers.hpp"
+#include "reports/views/cost_numbers.hpp"
 
 namespace reports {
 namespace {
@@ -90,6 +92,15 @@ std::vector<plot_series> speedup_series(const std::vector<const bench_result*>& 
   return all;
 }
 
+/// The numbers of threads, up to so many, of which the machine's own speedup is known.
+std::set<int> measured_ceilings(int most, const bench_record& record) {
+  std::set<int> counts;
+  for (const auto& each : record.ceilings)
+    if (each.workers > 1 && each.workers <= most && ceiling_of(each.workers, record))
+      counts.insert(each.workers);
+  return counts;
+}
+
 /// What bounds a speedup on up to so many workers: the ideal, what work and span allow where that
 /// is less, and what the machine gives.
 std::vector<reference_line> bounds_of_speedup(const std::string& workload, double most,
@@ -101,9 +112,12 @@ std::vector<reference_line> bounds_of_speedup(const std::string& workload, doubl
     lines.push_back({.name = say("work / span"),
                      .from = {.x = 1, .y = *bound},
                      .to = {.x = most, .y = *bound}});
-  if (const auto ceiling = ceiling_of(workers, record))
-    lines.push_back(
-        {.name = say("machine"), .from = {.x = 1, .y = 1}, .to = {.x = most, .y = *ceiling}});
+  plot_point last{.x = 1, .y = 1};
+  for (auto name = say("machine"); const int count : measured_ceilings(workers, record)) {
+    const plot_point next{.x = static_cast<double>(count), .y = *ceiling_of(count, record)};
+    lines.push_back({.name = std::exchange(name, ""), .from = last, .to = next});
+    last = next;
+  }
   return lines;
 }
 
@@ -179,12 +193,32 @@ std::optional<plot> make_ratio_plot(const std::string& workload,
       .references = {{.name = say("as fast"), .from = {.x = 1}, .to = {.x = 1}}}};
 }
 
-std::optional<plot> make_cost_plot(const std::string& work, const std::vector<bench_cost>& costs,
-                                   const std::string& unit, const wording& say) {
+/// By what the costs answer.
+std::string title_of_costs(const bench_cost& any, const wording& say) {
+  switch (question_of(any)) {
+    case question::task:
+      return say("{}: cost of a task", any.work);
+    case question::trip:
+      return say("{}: time of a trip", any.work);
+    case question::grain:
+      return say("{}: the least grain", any.work);
+    case question::adapter:
+      return say("{}: with the adapter / without", any.work);
+    case question::pool:
+      break;
+  }
+  return any.unit == "bytes" ? say("{}: memory of a future", any.work)
+                             : say("{}: processor time of a pool", any.work);
+}
+
+/// Of all costs with the work and the unit of this one.
+std::optional<plot> make_cost_plot(const bench_cost& any, const std::vector<bench_cost>& costs,
+                                   const wording& say) {
+  const auto& unit = any.unit;
   const double scale = unit == "s" ? 1e6 : 1;
   std::vector<plot_series> series;
   for (const auto& each : costs) {
-    if (each.work != work || each.unit != unit || each.problem) continue;
+    if (each.work != any.work || each.unit != unit || each.problem) continue;
     auto values = finite(each.values);
     for (auto& value : values) value *= scale;
     if (auto row = strip(name_with_workers(each.competitor, each.workers), values))
@@ -194,7 +228,7 @@ std::optional<plot> make_cost_plot(const std::string& work, const std::vector<be
   const auto cut = keep_first(series, most_strips, say);
   constexpr double wide = 5;
   return plot{
-      .title = say("{}: cost of a task", work),
+      .title = title_of_costs(any, say),
       .caption = say("Each circle is a round; the dot is their median, with its 95% interval "
                      "from six rounds on. Less is better.") +
                  cut,
@@ -224,8 +258,7 @@ std::vector<plot> make_cost_plots(const std::vector<bench_cost>& costs, const wo
   std::set<std::pair<std::string, std::string>> seen;
   for (const auto& each : costs) {
     if (!seen.emplace(each.work, each.unit).second) continue;
-    if (auto made = make_cost_plot(each.work, costs, each.unit, say))
-      all.push_back(std::move(*made));
+    if (auto made = make_cost_plot(each, costs, say)) all.push_back(std::move(*made));
   }
   return all;
 }

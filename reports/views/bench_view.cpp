@@ -39,10 +39,27 @@ cell end_cell(const std::optional<estimate>& of, double interval::*which) {
   return ratio_cell(of && of->sure ? std::optional(*of->sure.*which) : std::nullopt);
 }
 
+/// Units: milliseconds of the serial code.
+cell serial_cell(const bench_result& result) {
+  const auto seconds = median(result.serial_seconds);
+  return seconds ? make_rounded(1e3 * *seconds, most_decimals) : unknown_cell{};
+}
+
 cell efficiency_cell(const bench_result& result) {
   const auto speedup = serial_speedup(result);
   if (!speedup || result.workers <= 0) return unknown_cell{};
   return ratio_cell(speedup->middle / result.workers);
+}
+
+cell end_per_task_cell(const bench_result& result, double interval::*which) {
+  const auto sure = median_interval(result.wall_seconds);
+  return per_task_cell(result, sure ? std::optional(*sure.*which) : std::nullopt);
+}
+
+/// Units: milliseconds on one worker.
+cell known_cell(const bench_workload* known, double bench_workload::*seconds) {
+  return known == nullptr ? unknown_cell{}
+                          : make_rounded(1e3 * known->*seconds, most_decimals);
 }
 
 cell memory_cell(const bench_result& result) {
@@ -50,6 +67,11 @@ cell memory_cell(const bench_result& result) {
   const auto bytes = median(result.peak_bytes);
   if (!bytes || !has_numbers(result)) return unknown_cell{};
   return make_number(*bytes / mebibyte, 1);
+}
+
+/// How many of them count.
+cell number_of(const std::vector<double>& values) {
+  return make_number(static_cast<double>(finite(values).size()), 0);
 }
 
 cell problem_cell(const bench_result& result, const wording& say) {
@@ -83,6 +105,9 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
   const auto relative = [&from](const bench_result& each) {
     return relative_time(each, from.record);
   };
+  const bool in_pairs = std::ranges::any_of(from.record.results, [](const auto& each) {
+    return median(each.reference_ratios).has_value();
+  });
   return {
       {{say("workload"), "", false},
        [](const auto& each) { return make_text(each.workload); },
@@ -91,6 +116,12 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
       {{say("workers"), "", true}, [](const auto& each) { return make_count(each.workers); }},
       {{say("median per task"), "µs", true},
        [](const auto& each) { return per_task_cell(each, median(each.wall_seconds)); }},
+      {{say("median from"), "µs", true},
+       [](const auto& each) { return end_per_task_cell(each, &interval::low); },
+       true},
+      {{say("median to"), "µs", true},
+       [](const auto& each) { return end_per_task_cell(each, &interval::high); },
+       true},
       {{say("minimum per task"), "µs", true},
        [](const auto& each) { return per_task_cell(each, minimum(each.wall_seconds)); },
        true},
@@ -104,8 +135,17 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
        [=](const auto& each) { return end_cell(relative(each), &interval::high); }},
       {{say("standing"), "", false},
        [&from, say](const auto& each) { return standing_cell(from.rank_of(each), say); }},
+      {{say("serial code"), "ms", true}, serial_cell, false, true},
       {{say("speedup"), "", true},
        [](const auto& each) { return middle_cell(serial_speedup(each)); },
+       false,
+       true},
+      {{say("speedup from"), "", true},
+       [](const auto& each) { return end_cell(serial_speedup(each), &interval::low); },
+       false,
+       true},
+      {{say("speedup to"), "", true},
+       [](const auto& each) { return end_cell(serial_speedup(each), &interval::high); },
        false,
        true},
       {{say("efficiency"), "", true}, efficiency_cell, false, true},
@@ -115,12 +155,26 @@ std::vector<field> make_fields(const bench_numbers& from, const wording& say) {
        },
        false,
        true},
+      {{say("work"), "ms", true},
+       [&from](const auto& each) {
+         return known_cell(find_workload(each.workload, from.record),
+                           &bench_workload::work_seconds);
+       },
+       true},
+      {{say("span"), "ms", true},
+       [&from](const auto& each) {
+         return known_cell(find_workload(each.workload, from.record),
+                           &bench_workload::span_seconds);
+       },
+       true},
       {{say("most memory"), "MiB", true}, memory_cell, true},
       {{say("tasks"), "", true}, [](const auto& each) { return make_count(each.tasks); }, true},
       {{say("repetitions"), "", true},
-       [](const auto& each) {
-         return make_number(static_cast<double>(finite(each.wall_seconds).size()), 0);
-       }},
+       [](const auto& each) { return number_of(each.wall_seconds); },
+       in_pairs},
+      {{say("pairs"), "", true},
+       [](const auto& each) { return number_of(each.reference_ratios); },
+       !in_pairs},
       {{say("problem"), "", false}, [say](const auto& each) { return problem_cell(each, say); }}};
 }
 
@@ -148,6 +202,7 @@ std::string about_workload(const std::string& name, const bench_record& record,
     for (const auto& each : known->stresses) list += (list.empty() ? "" : ", ") + say.name(each);
     text = say("Hard on: {}. ", list);
   }
+  if (known->problem) return text + say("Work and span are unknown: {}. ", *known->problem);
   const auto parallelism = known->work_seconds / known->span_seconds;
   if (!std::isfinite(parallelism)) return text;
   const auto milliseconds = [&](double seconds) {
@@ -171,13 +226,14 @@ table make_workload(const std::string& name, const std::vector<field>& fields,
               .caption = about_workload(name, record, say) +
                          say("Wall time of a repetition, divided by its tasks; less is better. "
                              "The ratio compares it with {} on as many workers; a backend "
-                             "without a number of workers does not bound them.",
+                             "without a number of workers chooses them itself.",
                              baseline),
               .columns = {},
               .rows = {}};
   if (with_serial)
     times.caption +=
-        say(" The speedup is over the serial code; the efficiency is the speedup / the workers.");
+        say(" The speedup is the serial code's time / the backend's, with its 95% interval; the "
+            "efficiency is the speedup / the workers.");
   fill(
       times, fields,
       [&](const field& each) { return !each.only_flat && (with_serial || !each.of_serial); },
@@ -233,6 +289,26 @@ std::string about_baseline(const bench_numbers& from, const wording& say) {
              baseline, ahead.size(), say.counted(compared.size(), "{} workload", "{} workloads"));
 }
 
+/// What the reference differs from itself by: how far ratios near 1 can be believed.
+std::string about_control(const bench_record& record, const wording& say) {
+  std::vector<double> ratios;
+  for (const auto& each : record.results)
+    ratios.insert(ratios.end(), each.control_ratios.begin(), each.control_ratios.end());
+  const auto control = estimate_of(ratios);
+  if (!control || !control->sure) return "";
+  const auto [low, high] = *control->sure;
+  const auto shown = [&](double ratio) { return say.number(ratio, 3); };
+  if (low <= 1 && 1 <= high)
+    return say(
+        "The control, {} beside itself: a ratio of {}, with an interval from {} to {}, "
+        "which contains 1.",
+        baseline, shown(control->middle), shown(low), shown(high));
+  return say(
+      "The control, {} beside itself: a ratio of {}, with an interval from {} to {}, which "
+      "does not contain 1: smaller differences say nothing here.",
+      baseline, shown(control->middle), shown(low), shown(high));
+}
+
 std::optional<int> cores_of(const bench_record& record) {
   const auto found = record.environment.find("cores");
   int cores = 0;
@@ -263,15 +339,17 @@ std::vector<std::string> limits_of(const bench_record& record, const wording& sa
   return notes;
 }
 
-document make_overhead_view(const bench_record& record, const wording& say) {
+document make_overhead_view(const bench_record& measured, const wording& say) {
+  const auto record = without_disturbed(measured);
   document made{.heading = say("Benchmark of what a task costs"),
                 .notes = {summarise_overheads(record, say), explain_cost_tables(say)},
                 .tables = make_cost_tables(record.costs, say),
                 .flat = make_flat_costs(record.costs, say),
                 .spoken = say.spoken()};
+  for (auto& each : limits_of(record, say)) made.notes.push_back(std::move(each));
   if (auto glance = make_overhead_matrix(record.costs, say))
     made.tables.insert(made.tables.begin(), std::move(*glance));
-  if (!record.targets.empty()) made.tables.push_back(make_targets_table(record.targets, say));
+  if (!record.targets.empty()) made.tables.push_back(make_targets_table(record, say));
   made.tables.push_back(make_provenance(record, say));
   return made;
 }
@@ -286,7 +364,7 @@ document make_bench_view(const bench_record& measured, language spoken) {
   const auto fields = make_fields(numbers, say);
   document made{.heading = say("Benchmark of the backends"),
                 .notes = {},
-                .tables = make_bench_matrices(record, say),
+                .tables = make_bench_matrices(record, numbers.ranks, say),
                 .flat = make_flat(fields, record, say),
                 .spoken = spoken};
   std::set<std::string> seen;
@@ -296,6 +374,8 @@ document make_bench_view(const bench_record& measured, language spoken) {
   made.notes.push_back(make_note(record, seen.size(), say));
   if (auto ahead = about_baseline(numbers, say); !ahead.empty())
     made.notes.push_back(std::move(ahead));
+  if (auto control = about_control(record, say); !control.empty())
+    made.notes.push_back(std::move(control));
   for (auto& each : limits_of(record, say)) made.notes.push_back(std::move(each));
   made.tables.push_back(make_provenance(record, say));
   return made;

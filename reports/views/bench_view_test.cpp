@@ -34,7 +34,7 @@ class BenchView : public ::testing::Test {
     if (found == in.columns.end()) throw std::runtime_error("no column " + column);
     const auto& of = in.rows.at(row).at(static_cast<std::size_t>(found - in.columns.begin()));
     if (const auto* text = std::get_if<text_cell>(&of)) return text->value;
-    if (const auto* digits = std::get_if<number_cell>(&of)) return to_string(*digits);
+    if (const auto* digits = std::get_if<number_cell>(&of)) return to_marked_string(*digits);
     return std::string(unknown_mark);
   }
   std::string fib(std::size_t row, const std::string& column) const {
@@ -53,10 +53,25 @@ class BenchView : public ::testing::Test {
 
 constexpr auto ratio = "time / thread_pool's";
 
+TEST_F(BenchView, CountsALegOfTheSerialCodeOnceHoweverManyStandBesideIt) {
+  bench_record record;
+  for (const char* backend : {"thread_pool", "tbb", "openmp"})
+    record.results.push_back({.workload = "fib",
+                              .backend = backend,
+                              .workers = 2,
+                              .tasks = 1,
+                              .wall_seconds = {1, 1, 1},
+                              .answer_checked = true,
+                              .problem = {},
+                              .serial_seconds = {1, 2, 4}});
+  use(record);
+  EXPECT_EQ(shown(titled("Time of a run"), 0, "serial code"), "2000") << "three have no interval";
+}
+
 TEST_F(BenchView, MakesATableOfEachWorkloadAndOneOfTheMachine) {
   std::vector<std::string> titles;
   for (const auto& each : view().tables) titles.push_back(each.title);
-  EXPECT_THAT(titles, ElementsAre("Time compared with thread_pool", "fib", "map",
+  EXPECT_THAT(titles, ElementsAre("Time compared with thread_pool", "Time of a run", "fib", "map",
                                   "Where the numbers come from"));
   EXPECT_EQ(view().tables.back().rows.size(), sample_benchmark().environment.size());
   EXPECT_THAT(view().notes,
@@ -64,6 +79,37 @@ TEST_F(BenchView, MakesATableOfEachWorkloadAndOneOfTheMachine) {
                           "On the most workers, thread_pool is the fastest, or not to be told "
                           "from it, on 0 of 1 workload.",
                           "Speedups beyond 2 processors cannot be seen on this machine."));
+}
+
+TEST_F(BenchView, TellsWhatTheReferenceDiffersFromItselfBy) {
+  const auto note_of = [](std::vector<double> ratios, std::vector<std::string> disturbances = {}) {
+    bench_record record;
+    record.results = {
+        {"fib", "thread_pool", 1, 1, std::vector<double>(ratios.size(), 1), {}, true}};
+    record.results[0].control_ratios = std::move(ratios);
+    record.results[0].disturbances = std::move(disturbances);
+    for (const auto& note : make_bench_view(record).notes)
+      if (note.starts_with("The control")) return note;
+    return std::string();
+  };
+  EXPECT_EQ(note_of({0.98, 1, 1.01, 1.02, 1.02, 1.03}),
+            "The control, thread_pool beside itself: a ratio of 1.015, with an interval from 0.980 "
+            "to 1.030, which contains 1.");
+  EXPECT_THAT(note_of({1.01, 1.01, 1.01, 1.02, 1.02, 1.03}),
+              HasSubstr("from 1.010 to 1.030, which does not contain 1"));
+  EXPECT_THAT(note_of({0.9, 0.98, 0.99, 0.99, 0.98, 0.97, std::nan("")}), HasSubstr("to 0.990,"));
+  EXPECT_EQ(note_of({1, 1, 1, 1, 1}), "") << "five have no interval";
+  EXPECT_EQ(note_of({1, 1, 1, 1, 1, 1}, {"noise"}), "") << "one of the six was disturbed";
+  EXPECT_EQ(note_of({}), "");
+}
+
+TEST_F(BenchView, SaysWhyWorkAndSpanAreUnknown) {
+  bench_record record;
+  record.results = {{"fib", "thread_pool", 1, 1, {1}, {}, true}};
+  record.workloads = {{"fib", {}, std::nan(""), std::nan(""), "it took longer than 10 s"}};
+  use(record);
+  EXPECT_THAT(titled("fib").caption,
+              HasSubstr("Work and span are unknown: it took longer than 10 s."));
 }
 
 TEST_F(BenchView, ShowsTimesPerTask) {
@@ -174,6 +220,12 @@ TEST_F(BenchView, MarksTheBestAndWhatCannotBeToldFromIt) {
 TEST_F(BenchView, ShowsSpeedupBesideWhatBoundsIt) {
   use(pairs());
   EXPECT_EQ(fib(2, "speedup"), "0.750");
+  EXPECT_EQ(fib(2, "serial code"), "3.00");
+  EXPECT_EQ(fib(2, "speedup from"), "0.600");
+  EXPECT_EQ(fib(2, "speedup to"), "0.750");
+  EXPECT_EQ(fib(4, "speedup from"), "–") << "three pairs have no interval";
+  EXPECT_EQ(flat(2, "speedup from"), "0.600");
+  EXPECT_EQ(flat(2, "serial code"), "3.00");
   EXPECT_EQ(fib(2, "efficiency"), "0.375");
   EXPECT_EQ(fib(2, "bound of speedup"), "1.50") << "work / span";
   EXPECT_EQ(fib(3, "efficiency"), "–") << "of no number of workers";
@@ -194,14 +246,39 @@ TEST_F(BenchView, HasMatricesOfWorkloadsByBackends) {
   use(pairs());
   const auto& times = titled("Time compared with thread_pool");
   ASSERT_EQ(times.rows.size(), 1U);
-  EXPECT_EQ(shown(times, 0, "slow"), "2.00");
-  EXPECT_EQ(shown(times, 0, "unbounded"), "4.00");
+  EXPECT_EQ(shown(times, 0, "thread_pool"), "1.00 best") << "to itself there is no interval";
+  EXPECT_EQ(shown(times, 0, "near"), "1.00 (0.91–1.11) as good");
+  EXPECT_EQ(shown(times, 0, "slow"), "2.00 (2.00–2.50)");
+  EXPECT_EQ(shown(times, 0, "unbounded"), "4.00 (4.00–5.00)");
+  EXPECT_EQ(shown(times, 0, "few"), "2.00");
+  const auto& runs = titled("Time of a run");
+  EXPECT_EQ(runs.columns[2].unit, "ms");
+  EXPECT_EQ(shown(runs, 0, "serial code"), "3.00 (3.00–3.00)");
+  EXPECT_EQ(shown(runs, 0, "slow"), "4.00 (4.00–5.00)");
+  EXPECT_EQ(shown(runs, 0, "few"), "4.00");
   const auto& speedups = titled("Speedup over serial code");
   EXPECT_EQ(shown(speedups, 0, "workers"), "2");
   EXPECT_EQ(shown(speedups, 0, "bound"), "1.50");
   EXPECT_EQ(shown(speedups, 0, "machine"), "1.90");
-  EXPECT_EQ(shown(speedups, 0, "thread_pool"), "1.50");
+  EXPECT_EQ(shown(speedups, 0, "thread_pool"), "1.50 (1.50–1.50) best");
+  EXPECT_EQ(shown(speedups, 0, "slow"), "0.750 (0.600–0.750)");
   EXPECT_EQ(shown(titled("Most memory"), 0, "near"), "4.00");
+}
+
+TEST_F(BenchView, SaysInEveryMatrixWhyACellHasNoNumber) {
+  auto record = pairs();
+  record.results[1].problem = "refused: no";
+  record.results[2].problem = "failed: it did not end within 60 s";
+  record.results[3].problem = "failed: the answer is 1 and not 2";
+  record.results[4].disturbances.assign(3, "the host ran others");
+  use(record);
+  for (const auto* title : {"Time compared with thread_pool", "Time of a run",
+                            "Speedup over serial code", "Most memory"}) {
+    EXPECT_EQ(shown(titled(title), 0, "near"), "refused") << title;
+    EXPECT_EQ(shown(titled(title), 0, "slow"), "timeout") << title;
+    EXPECT_EQ(shown(titled(title), 0, "unbounded"), "wrong") << title;
+    EXPECT_EQ(shown(titled(title), 0, "few"), "disturbed") << title;
+  }
 }
 
 TEST_F(BenchView, DoesNotCountDisturbedRepetitions) {
@@ -209,7 +286,7 @@ TEST_F(BenchView, DoesNotCountDisturbedRepetitions) {
   record.results[2].wall_seconds[0] = 100;
   record.results[2].disturbances = {"the host ran others", "", "", "", "", ""};
   use(record);
-  EXPECT_EQ(fib(2, "repetitions"), "5");
+  EXPECT_EQ(flat(2, "repetitions"), "5");
   EXPECT_EQ(fib(2, "to"), "–") << "five pairs are too few";
   EXPECT_THAT(view().notes,
               Contains("The machine was disturbed during 1 repetition: they do not count."));

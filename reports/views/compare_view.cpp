@@ -6,25 +6,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <tuple>
 
 #include "reports/rank_test.hpp"
 #include "reports/statistics.hpp"
+#include "reports/views/backend_changes.hpp"
 #include "reports/views/bench_numbers.hpp"
 
 namespace reports {
 namespace {
 
-constexpr double level = 0.05;  // of a false "slower" or "faster" among all rows
+constexpr double level = 0.01;  // of a false "slower" or "faster" among all rows
 constexpr double confidence = 0.95;
+constexpr std::size_t fewest_legs = 6;  // a side, below which nothing is said of a row
 
 using key = std::tuple<std::string, int, std::string>;  // workload, workers, backend
 
 /// One side of a row: logarithms, so that ratios are differences.
 struct sample {
   std::vector<double> wall, by_serial;
+  std::vector<double> by_round{};      ///< as by_serial, and NaN where there is no leg
+  std::int64_t tasks = 0;              ///< in a run, of which the time is
+  std::optional<std::string> problem;  ///< why there are none
 
   bool empty() const { return wall.empty(); }
 };
@@ -47,17 +53,25 @@ std::vector<double> logarithms(const std::vector<double>& values) {
 
 std::map<key, sample> samples_of(const bench_record& record) {
   std::map<key, sample> all;
-  for (const auto& each : without_disturbed(record).results) {
+  const auto counting = without_disturbed(record);
+  for (const auto& each : counting.results) {
     auto& its = all[{each.workload, each.workers, each.backend}];
+    its.problem = each.problem;
+    if (each.problem) continue;  // a wrong answer is no time, however quick
+    its.tasks = each.tasks;
     its.wall = logarithms(each.wall_seconds);
-    std::vector<double> ratios;
+    std::vector<double> ratios;  // NaN where a leg does not count
     if (each.serial_seconds.size() == each.wall_seconds.size())
       for (std::size_t i = 0; i < each.wall_seconds.size(); ++i)
         ratios.push_back(each.wall_seconds[i] / each.serial_seconds[i]);
     its.by_serial = logarithms(ratios);
+    for (const auto ratio : ratios) its.by_round.push_back(std::log(ratio));
   }
-  for (const auto& each : record.costs)
-    all[{each.work, each.workers, each.competitor}].wall = logarithms(each.values);
+  for (const auto& each : counting.costs) {
+    auto& its = all[{each.work, each.workers, each.competitor}];
+    its.problem = each.problem;
+    if (!each.problem) its.wall = logarithms(each.values);
+  }
   return all;
 }
 
@@ -79,11 +93,17 @@ std::vector<double> raised(std::vector<double> values, double by) {
   return values;
 }
 
+/// Whether the two sides are times of the same work.
+bool is_of_one_size(const row& each) {
+  return each.before.empty() || each.now.empty() || each.before.tasks == each.now.tasks;
+}
+
 void test(row& each, double threshold) {
-  if (each.before.empty() || each.now.empty()) return;
+  if (each.before.empty() || each.now.empty() || !is_of_one_size(each)) return;
   each.by_serial = !each.before.by_serial.empty() && !each.now.by_serial.empty();
   const auto& before = each.by_serial ? each.before.by_serial : each.before.wall;
   const auto& now = each.by_serial ? each.now.by_serial : each.now.wall;
+  if (before.size() < fewest_legs || now.size() < fewest_legs) return;
   const auto margin = std::log(1 + threshold);
   each.found = shift_between(before, now, confidence);
   each.slower = probability_of_as_far_above(raised(before, margin), now);
@@ -129,9 +149,22 @@ text_cell verdict_cell(change verdict, const wording& say) {
   return {"", tone::plain};
 }
 
+cell factor_cell(double difference) { return make_rounded(std::exp(difference), 3); }
+
 cell ratio_cell(const std::optional<shift>& found, double shift::*which) {
   if (!found) return unknown_cell{};
-  return make_rounded(std::exp(*found.*which), 3);
+  return factor_cell(*found.*which);
+}
+
+cell count_cell(std::size_t things) { return make_number(static_cast<double>(things), 0); }
+
+/// Why one side has no times.
+cell problem_cell(const row& each, const wording& say) {
+  if (each.now.problem) return text_cell{say("now: {}", *each.now.problem), tone::bad};
+  if (each.before.problem) return text_cell{say("before: {}", *each.before.problem)};
+  if (!is_of_one_size(each))
+    return text_cell{say("{} tasks before, {} now", each.before.tasks, each.now.tasks)};
+  return unknown_cell{};
 }
 
 /// Worst first: losses, gains, then what is left, each by its size.
@@ -156,7 +189,8 @@ table make_table(const std::vector<row>& rows, const wording& say) {
                          {say("to"), "", true},
                          {say("legs before"), "", true},
                          {say("legs now"), "", true},
-                         {say("compared by"), "", false}},
+                         {say("compared by"), "", false},
+                         {say("problem"), "", false}},
              .rows = {}};
   for (const auto& each : rows) {
     const auto& [workload, workers, backend] = each.what;
@@ -165,12 +199,63 @@ table make_table(const std::vector<row>& rows, const wording& say) {
                          workers > 0 ? make_number(workers, 0) : unknown_cell{},
                          verdict_cell(each.verdict, say), ratio_cell(each.found, &shift::estimate),
                          ratio_cell(each.found, &shift::low), ratio_cell(each.found, &shift::high),
-                         make_number(static_cast<double>(each.before.wall.size()), 0),
-                         make_number(static_cast<double>(each.now.wall.size()), 0),
+                         count_cell(each.before.wall.size()), count_cell(each.now.wall.size()),
                          both ? make_text(each.by_serial ? say("time / serial time") : say("time"))
-                              : unknown_cell{}});
+                              : unknown_cell{},
+                         problem_cell(each, say)});
   }
   return made;
+}
+
+/// Rows by time alone are left out: a machine that changed its speed moves all of them together.
+std::vector<backend_change> whole_backends(const std::vector<row>& rows, double threshold) {
+  std::map<std::string, backend_rows> backends;
+  for (const auto& each : rows) {
+    if (!each.by_serial || !each.found) continue;
+    auto& its = backends[std::get<2>(each.what)];
+    its.changes.push_back(each.found->estimate);
+    auto both = each.before.by_serial;
+    both.insert(both.end(), each.now.by_serial.begin(), each.now.by_serial.end());
+    const auto middle = *median(both);
+    its.before.push_back(raised(each.before.by_round, -middle));
+    its.now.push_back(raised(each.now.by_round, -middle));
+  }
+  return compare_backends(backends, threshold);
+}
+
+table make_backends_table(const std::vector<backend_change>& backends, const wording& say) {
+  table made{
+      .title = say("Backends as a whole"),
+      .caption = say("Each row that is compared by serial time gives one value, its ratio; shown "
+                     "is their median, with the interval that holds the true one with 95% "
+                     "confidence. Single rows may have changed otherwise."),
+      .columns = {{say("backend"), "", false},
+                  {say("verdict"), "", false},
+                  {say("ratio"), "", true},
+                  {say("interval from"), "", true},
+                  {say("to"), "", true},
+                  {say("rows"), "", true},
+                  {say("slower rows"), "", true},
+                  {say("faster rows"), "", true}},
+      .rows = {}};
+  for (const auto& each : backends)
+    made.rows.push_back({make_text(each.backend), verdict_cell(each.verdict, say),
+                         factor_cell(each.middle), factor_cell(each.sure.low),
+                         factor_cell(each.sure.high), count_cell(each.rows), count_cell(each.above),
+                         count_cell(each.below)});
+  return made;
+}
+
+/// All rows; then the backends as a whole, in rows whose workload is "(all)".
+table make_flat(const table& rows, const std::vector<backend_change>& backends,
+                const wording& say) {
+  auto flat = rows;
+  for (const auto& each : backends)
+    flat.rows.push_back({make_text(say("(all)")), make_text(each.backend), unknown_cell{},
+                         verdict_cell(each.verdict, say), factor_cell(each.middle),
+                         factor_cell(each.sure.low), factor_cell(each.sure.high), unknown_cell{},
+                         unknown_cell{}, make_text(say("{} rows", each.rows)), unknown_cell{}});
+  return flat;
 }
 
 /// The rows with an interval, the worst first, beside the threshold.
@@ -217,6 +302,11 @@ std::string count_verdicts(const std::vector<row>& rows, double threshold, const
       count(change::added));
 }
 
+template <class Changes>
+bool has(const Changes& all, change verdict) {
+  return std::ranges::any_of(all, [&](const auto& each) { return each.verdict == verdict; });
+}
+
 std::string value_of(const bench_record& record, const char* name) {
   const auto found = record.environment.find(name);
   return found == record.environment.end() || found->second.empty() ? "unknown" : found->second;
@@ -238,8 +328,9 @@ std::vector<std::string> notes_on(const bench_record& before, const bench_record
             "runs for a change of the program."));
   notes.push_back(
       say("A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
-          "threshold; chance alone does that in one comparison of {}.",
-          say.number(1 / level, 0)));
+          "threshold; chance alone does that in one comparison of {}. Below {} legs a side nothing "
+          "is said.",
+          say.number(1 / level, 0), fewest_legs));
   return notes;
 }
 
@@ -256,14 +347,24 @@ comparison compare(const bench_record& before, const bench_record& now, double t
   auto notes = notes_on(before, now, rows, say);
   notes.insert(notes.begin(), count_verdicts(rows, threshold, say));
   auto made = make_table(rows, say);
+  const auto backends = whole_backends(rows, threshold);
+  auto flat = make_flat(made, backends, say);
   if (auto drawn = make_plot(rows, threshold, say)) made.plots.push_back(std::move(*drawn));
-  return {
-      {.heading = say("Before and now"),
-       .notes = std::move(notes),
-       .tables = {made},
-       .flat = made,
-       .spoken = spoken},
-      std::ranges::any_of(rows, [](const row& each) { return each.verdict == change::slower; })};
+  std::vector<table> tables{std::move(made)};
+  if (!backends.empty()) {
+    notes.push_back(
+        say("A backend as a whole is slower or faster when more than half of its rows are, beyond "
+            "the threshold and chance, and its rounds, too, as their legs share the state of the "
+            "machine; chance alone does that in less than one comparison of {}.",
+            say.number(1 / level_of_rounds, 0)));
+    tables.insert(tables.begin(), make_backends_table(backends, say));
+  }
+  return {{.heading = say("Before and now"),
+           .notes = std::move(notes),
+           .tables = std::move(tables),
+           .flat = std::move(flat),
+           .spoken = spoken},
+          has(rows, change::slower) || has(backends, change::slower)};
 }
 
 }  // namespace reports

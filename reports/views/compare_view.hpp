@@ -19,7 +19,7 @@ enum class change {
 
 struct comparison {
   document shown;
-  bool has_loss = false;  ///< some row is slower
+  bool has_loss = false;  ///< some row is slower, or a backend as a whole
 };
 
 /// Each row (workload, backend and workers; or work, competitor and workers) that one of them has.
@@ -27,6 +27,8 @@ struct comparison {
 /// where both runs have that, so that a machine that became slower is no loss.
 /// `threshold`: the least change that counts, as a part: 0.05. A change counts when the
 /// Mann-Whitney test finds it beyond the threshold, at 5 % for all rows together by Holm's method.
+/// Above the rows stand the backends as a whole (see backend_changes.hpp), where there are enough
+/// rows.
 comparison compare(const bench_record& before, const bench_record& now, double threshold,
                    language spoken = language::en);
 

@@ -6,11 +6,15 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <utility>
+
+#include "reports/test_cells.hpp"
 
 namespace reports {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -53,7 +57,7 @@ TEST_F(Comparing, DrawsTheRatiosBesideTheThreshold) {
   auto before = run(suite(50)), now = run(suite(50));
   before.results[7].workload = now.results[7].workload = "worse";
   for (auto& each : now.results[7].wall_seconds) each *= 2;
-  const auto drawn = compare(before, now, threshold).shown.tables.front().plots;
+  const auto drawn = compare(before, now, threshold).shown.tables.back().plots;
   ASSERT_EQ(drawn.size(), 1U);
   const auto& rows = drawn.front().series;
   ASSERT_EQ(rows.size(), 40U);
@@ -112,10 +116,35 @@ TEST_F(Comparing, SaysNothingFalseOfTwoEqualRuns) {
 }
 
 TEST_F(Comparing, CannotTellFromFewLegs) {
-  const auto made = compare(run({{"fib", 1}}, 3), run({{"fib", 2}}, 3), threshold);
-  EXPECT_EQ(verdict_on(made, "fib"), "cannot tell");
-  EXPECT_TRUE(std::holds_alternative<unknown_cell>(made.shown.flat.rows[0][4]));
-  EXPECT_FALSE(made.has_loss);
+  for (const auto& [before, now] :
+       {std::pair(3, 3), std::pair(5, 5), std::pair(5, 12), std::pair(12, 5)}) {
+    const auto made = compare(run({{"fib", 1}}, before), run({{"fib", 2}}, now), threshold);
+    EXPECT_EQ(verdict_on(made, "fib"), "cannot tell") << before << " and " << now;
+    for (const auto* column : {"ratio", "interval from", "to"})
+      EXPECT_THAT(shown(made.shown.flat, column), ElementsAre("–")) << before << " and " << now;
+    EXPECT_TRUE(made.shown.tables.front().plots.empty());
+    EXPECT_FALSE(made.has_loss);
+  }
+  const auto enough = compare(run({{"fib", 1}}, 6), run({{"fib", 2}}, 6), threshold);
+  EXPECT_EQ(verdict_on(enough, "fib"), "slower");
+  EXPECT_THAT(shown(enough.shown.flat, "interval from"), ElementsAre(Not("–")));
+}
+
+TEST_F(Comparing, SaysWhyARowHasNoTimesAnyMore) {
+  auto before = run({{"crashes now", 1}, {"crashed before", 1}, {"wrong now", 1}});
+  auto now = before;
+  before.results[0].problem = "failed: <b>";
+  before.results[0].wall_seconds.clear();
+  now.results[1].problem = "failed: it crashed by SIGSEGV";
+  now.results[1].wall_seconds.clear();
+  now.results[2].problem = "failed: the answer is 41 and not 42";  // its times are none
+  const auto made = compare(before, now, threshold);
+  EXPECT_THAT(shown(made.shown.flat, "workload"),
+              ElementsAre("crashes now", "wrong now", "crashed before"));
+  EXPECT_THAT(shown(made.shown.flat, "verdict"), ElementsAre("gone", "gone", "new"));
+  EXPECT_THAT(shown(made.shown.flat, "problem"),
+              ElementsAre("now: failed: it crashed by SIGSEGV",
+                          "now: failed: the answer is 41 and not 42", "before: failed: <b>"));
 }
 
 TEST_F(Comparing, ListsWhatOnlyOneRunHas) {
@@ -145,6 +174,32 @@ TEST_F(Comparing, ComparesCosts) {
     return record;
   };
   EXPECT_EQ(verdict_on(compare(costs(1), costs(1.5), threshold), "fib"), "slower");
+}
+
+TEST_F(Comparing, DoesNotCompareRoundsOfACostThatDoNotCount) {
+  const auto costs = [&](double value) {
+    bench_cost cost{.work = "fib", .competitor = "tbb", .workers = 1, .unit = "s", .values = {}};
+    for (int i = 0; i < 18; ++i) {
+      const bool disturbed = i % 2 == 0;
+      cost.values.push_back((disturbed ? value : 1) * noise_(random_));
+      cost.disturbances.push_back(disturbed ? "noise" : "");
+    }
+    return bench_record{.environment = {}, .results = {}, .costs = {cost}};
+  };
+  EXPECT_NE(verdict_on(compare(costs(1), costs(9), threshold), "fib"), "slower");
+  const auto row = compare(costs(1), costs(9), threshold).shown.flat.rows.at(0);
+  EXPECT_EQ(std::get<number_cell>(row.at(7)).value, 9) << "legs that count";
+}
+
+TEST_F(Comparing, SaysNothingOfRowsOfAnotherSize) {
+  auto before = run({{"fib", 0.1}}), now = run({{"fib", 0.9}});
+  before.results[0].tasks = 100;
+  now.results[0].tasks = 900;
+  const auto made = compare(before, now, threshold);
+  EXPECT_EQ(verdict_on(made, "fib"), "cannot tell");
+  EXPECT_FALSE(made.has_loss);
+  EXPECT_EQ(std::get<text_cell>(made.shown.flat.rows.at(0).back()).value,
+            "100 tasks before, 900 now");
 }
 
 TEST_F(Comparing, NamesWhatElseIsDifferent) {

@@ -21,7 +21,10 @@ cell percentage(std::optional<double> part) {
 
 cell problem(const bench_cost& cost, const wording& say) {
   if (cost.problem) return text_cell{*cost.problem};
-  return cost.answer_checked ? cell(unknown_cell{}) : text_cell{say("the answer was not checked")};
+  if (!cost.answer_checked) return text_cell{say("the answer was not checked")};
+  if (std::ranges::none_of(cost.disturbances, &std::string::empty) && !cost.disturbances.empty())
+    return text_cell{say("the machine was disturbed each time")};
+  return unknown_cell{};
 }
 
 cell end_of_interval(const std::vector<double>& values, double interval::*which) {
@@ -65,13 +68,28 @@ field percentile_field(std::string title, std::string suffix,
           }};
 }
 
-/// The median with its unit, of costs of any.
-fields amount_fields(const wording& say) {
-  return {
-      {{say("median cost"), "", true},
-       [](const cost_row& row) { return amount_cell(median(row.cost->values), row.cost->unit); }},
-      {{say("unit"), "", false},
-       [say](const cost_row& row) { return make_text(shown_unit(row.cost->unit, say)); }}};
+/// Quotients have none.
+constexpr auto no_unit = "ratio";
+
+/// The median of costs in that unit; others have no value there.
+field amount_field(const std::string& unit, const wording& say) {
+  const bool is_quotient = unit == no_unit;
+  return {{is_quotient ? say("ratio") : say("median cost"),
+           is_quotient ? "" : shown_unit(unit, say), true},
+          [unit](const cost_row& row) {
+            return row.cost->unit == unit ? amount_cell(median(row.cost->values), unit)
+                                          : unknown_cell{};
+          }};
+}
+
+/// One for each of the units, so that the header tells them: of these, and then of the other costs.
+fields amount_fields(std::vector<std::string> units, const std::vector<bench_cost>& costs,
+                     const wording& say) {
+  for (const auto& each : costs)
+    if (std::ranges::find(units, each.unit) == units.end()) units.push_back(each.unit);
+  fields made;
+  for (const auto& each : units) made.push_back(amount_field(each, say));
+  return made;
 }
 
 fields interval_fields(const wording& say, std::vector<double> bench_cost::*of) {
@@ -124,9 +142,9 @@ std::vector<cost_table> kinds_of_tables(const std::vector<bench_cost>& costs, co
   const auto with = [&](fields own) {
     return joined({name_fields(say), std::move(own), comparison_fields(say), end_fields(say)});
   };
-  const field ratio{{say("ratio"), "", true}, [](const cost_row& row) {
-                      return amount_cell(median(row.cost->values), "ratio");
-                    }};
+  auto of_pools = costs;
+  std::erase_if(of_pools,
+                [](const bench_cost& each) { return question_of(each) != question::pool; });
   return {
       {question::task, say("What a task costs"),
        say("The time of a task, with all that submitting it and waiting for it takes; less is "
@@ -144,13 +162,13 @@ std::vector<cost_table> kinds_of_tables(const std::vector<bench_cost>& costs, co
        with({time_field(say("METG"))})},
       {question::pool, say("Memory and idle pools"),
        say("Bytes of an outstanding future, and the processor time of a pool that has nothing "
-           "to do; less is better."),
-       with(amount_fields(say))},
+           "to do, in two seconds; less is better."),
+       with(amount_fields({}, of_pools, say))},
       {question::adapter, say("What adapters cost"),
        say("The cost with our futures on a library / the cost straight on it, in the same "
            "rounds: 1 is as much."),
        joined({name_fields(say),
-               {ratio},
+               {amount_field(no_unit, say)},
                interval_fields(say, &bench_cost::values),
                {rounds_field(say)}})}};
 }
@@ -220,11 +238,13 @@ table make_flat_costs(const std::vector<bench_cost>& costs, const wording& say) 
   const field tasks{{say("tasks"), "", true},
                     [](const cost_row& row) { return make_count(row.cost->tasks); }};
   table made{.title = say("What a task costs"), .caption = "", .columns = {}, .rows = {}};
-  fill(
-      made,
-      joined(
-          {name_fields(say), amount_fields(say), comparison_fields(say), {tasks}, end_fields(say)}),
-      rows_of(costs));
+  fill(made,
+       joined({name_fields(say),
+               amount_fields({"s", "bytes", no_unit}, costs, say),
+               comparison_fields(say),
+               {tasks},
+               end_fields(say)}),
+       rows_of(costs));
   return made;
 }
 

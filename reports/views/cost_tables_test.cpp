@@ -61,9 +61,21 @@ TEST(CostTables, ShowMediansAndTheMedianOfTheRatios) {
 }
 
 TEST(CostTables, ShowMemoryWithItsUnit) {
-  EXPECT_THAT(shown(table_named("Memory and idle pools", sample_overheads().costs).rows.at(0)),
-              ElementsAre("memory", "1", "asio", "192", "bytes", "–", "0.400", "–", "–", "–", "1",
-                          "the answer was not checked"));
+  const auto made = table_named("Memory and idle pools", sample_overheads().costs);
+  EXPECT_THAT(shown(made.rows.at(0)), ElementsAre("memory", "1", "asio", "192", "–", "0.400", "–",
+                                                  "–", "–", "1", "the answer was not checked"));
+  EXPECT_EQ(header(made.columns.at(3)), "median cost [bytes]");
+}
+
+TEST(CostTables, HaveAColumnForEachUnitOfPools) {
+  const auto made = table_named("Memory and idle pools",
+                                {cost("memory", "a", {192}, "bytes"), cost("idle", "a", {2e-6})});
+  EXPECT_EQ(header(made.columns.at(3)), "median cost [bytes]");
+  EXPECT_EQ(header(made.columns.at(4)), "median cost [µs]");
+  EXPECT_EQ(shown(made.rows.at(0)).at(3), "192");
+  EXPECT_EQ(shown(made.rows.at(0)).at(4), "–");
+  EXPECT_EQ(shown(made.rows.at(1)).at(3), "–");
+  EXPECT_EQ(shown(made.rows.at(1)).at(4), "2.00");
 }
 
 TEST(CostTables, HaveTheIntervalOfRatiosFromSixRoundsOn) {
@@ -131,8 +143,28 @@ TEST(FlatCosts, HaveEveryCostInOneTable) {
   const auto flat = make_flat_costs(costs, english);
   ASSERT_EQ(flat.rows.size(), costs.size());
   for (const auto& row : flat.rows) EXPECT_EQ(row.size(), flat.columns.size());
-  EXPECT_THAT(shown(flat.rows.at(0)), ElementsAre("fib", "2", "tbb", "0.0800", "µs", "12", "0.250",
-                                                  "–", "–", "–", "1000", "3", "–"));
+  EXPECT_THAT(shown(flat.rows.at(0)), ElementsAre("fib", "2", "tbb", "0.0800", "–", "–", "12",
+                                                  "0.250", "–", "–", "–", "1000", "3", "–"));
+}
+
+TEST(FlatCosts, TellUnitsInTheHeaderAlone) {
+  const auto flat = make_flat_costs({cost("fib", "a", {2e-6}), cost("memory", "a", {192}, "bytes"),
+                                     cost("fib", "via/a", {3}, "ratio"), cost("x", "a", {4}, "J")},
+                                    english);
+  std::vector<std::string> headers;
+  for (const auto& each : flat.columns) headers.push_back(header(each));
+  EXPECT_THAT(headers, testing::IsSupersetOf({"median cost [µs]", "median cost [bytes]", "ratio",
+                                              "median cost [J]"}));
+  EXPECT_THAT(headers, testing::Not(testing::Contains("unit")));
+  using cells = std::vector<std::string>;
+  const std::vector<cells> right{{"2.00", "–", "–", "–"},
+                                 {"–", "192", "–", "–"},
+                                 {"–", "–", "3.00", "–"},
+                                 {"–", "–", "–", "4.00"}};
+  for (std::size_t at = 0; at < right.size(); ++at) {
+    const auto row = shown(flat.rows.at(at));
+    EXPECT_EQ(cells(row.begin() + 3, row.begin() + 7), right[at]);
+  }
 }
 
 }  // namespace

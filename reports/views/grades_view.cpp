@@ -183,12 +183,13 @@ std::string place(const diagnosis& found) {
   return fmt::format("{}:{}", found.file, *found.line);
 }
 
-/// The mistakes that were recognised, one after the other.
+/// The mistakes that were recognised, and what each cost, one after the other.
 std::string diagnoses_of(const submission_record& record) {
   std::string all;
   for (const auto& found : record.diagnoses) {
     const auto where = place(found);
-    all += (all.empty() ? "" : " ") + where + (where.empty() ? "" : ": ") + found.message;
+    all += (all.empty() ? "" : " ") + where + (where.empty() ? "" : ": ") + found.message +
+           (found.cost.empty() ? "" : " ") + found.cost;
   }
   return all;
 }

@@ -109,10 +109,11 @@ TEST(GradesView, LeavesOutTablesWithNothingInThem) {
   EXPECT_EQ(view.tables.at(1).title, "What happened");
 }
 
-TEST(GradesView, TellsTheMistakesWithTheirPlaces) {
+TEST(GradesView, TellsTheMistakesWithTheirPlacesAndCosts) {
   const auto messages = make_grades_view(sample_class()).tables.at(3);
   EXPECT_EQ(words(messages.rows.at(2).at(2)),
-            "evaluate.cpp:14: It waits for add(3, 7) before line 15 submits mul(2, 3).");
+            "evaluate.cpp:14: It waits for add(3, 7) before line 15 submits mul(2, 3). It takes "
+            "5 steps where 3 are possible.");
 }
 
 TEST(GradesView, HasAsManyCellsAsColumnsInEveryRow) {

@@ -2,10 +2,15 @@
 // What a task costs: our pools beside those of others.
 #include "reports/views/overhead_view.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
+#include "reports/statistics.hpp"
 #include "reports/views/cost_numbers.hpp"
 
 namespace reports {
@@ -17,9 +22,45 @@ cell verdict(const bench_target& target, const wording& say) {
   return *met ? text_cell{say("met"), tone::good} : text_cell{say("missed"), tone::bad};
 }
 
+/// The ratios of the target, by round, each as a part of its bound; empty for what is no ratio.
+std::vector<double> parts_of_bound(const bench_target& target,
+                                   const std::vector<bench_cost>& costs) {
+  std::vector<double> parts;
+  for (const auto& each : costs)
+    if (!target.against.empty() && each.work == target.work && each.workers == target.workers &&
+        each.competitor == target.against)
+      for (const auto ratio : finite(each.ratios)) parts.push_back(ratio / target.bound);
+  return parts;
+}
+
+std::optional<plot> make_targets_plot(const bench_record& record, const wording& say) {
+  std::vector<plot_series> series;
+  for (const auto& each : record.targets) {
+    auto parts = parts_of_bound(each, record.costs);
+    const auto middle = median(parts);
+    if (!middle) continue;
+    plot_point point{.x = *middle};
+    if (const auto sure = median_interval(parts)) point.low = sure->low, point.high = sure->high;
+    series.push_back({.name = fmt::format("{}, {}, {}", each.work, each.against, each.workers),
+                      .points = {point},
+                      .samples = std::move(parts)});
+  }
+  if (series.empty()) return {};
+  return plot{.title = say("Ratios, with the bounds of the targets"),
+              .caption = say("The reference's cost / the other's, one circle for each round, "
+                             "divided by the most that the target allows; the dot is the median, "
+                             "with its 95% interval from six rounds on. Left of 1 the target is "
+                             "met."),
+              .kind = plot_kind::strips,
+              .x = {.title = say("ratio / bound"), .unit = "", .is_logarithmic = true},
+              .y = {.title = say("work, compared with, workers"), .unit = ""},
+              .series = std::move(series),
+              .references = {{.name = say("bound"), .from = {.x = 1}, .to = {.x = 1}}}};
+}
+
 }  // namespace
 
-table make_targets_table(const std::vector<bench_target>& targets, const wording& say) {
+table make_targets_table(const bench_record& record, const wording& say) {
   table made{.title = say("Targets"),
              .caption = say("What the reference may cost at most, by itself or in comparison; the "
                             "interval holds the true median with 95% confidence."),
@@ -33,12 +74,13 @@ table make_targets_table(const std::vector<bench_target>& targets, const wording
                          {say("unit"), "", false},
                          {say("verdict"), "", false}},
              .rows = {}};
-  for (const auto& each : targets) {
+  for (const auto& each : record.targets) {
     made.rows.push_back({make_text(each.work), make_text(each.against), make_count(each.workers),
                          amount_cell(each.measured, each.unit), amount_cell(each.low, each.unit),
                          amount_cell(each.high, each.unit), amount_cell(each.bound, each.unit),
                          make_text(shown_unit(each.unit, say)), verdict(each, say)});
   }
+  if (auto drawn = make_targets_plot(record, say)) made.plots.push_back(std::move(*drawn));
   return made;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "reports/record/bench_record.hpp"
 #include "reports/table.hpp"
@@ -11,8 +10,8 @@
 
 namespace reports {
 
-/// A row for each bound, met or missed.
-table make_targets_table(const std::vector<bench_target>& targets, const wording& say);
+/// A row for each bound, met or missed; the ratios behind them as a plot.
+table make_targets_table(const bench_record& record, const wording& say);
 /// How much there is, and how many targets are met.
 std::string summarise_overheads(const bench_record& record, const wording& say);
 

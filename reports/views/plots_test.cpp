@@ -115,6 +115,7 @@ TEST(CostPlot, IsOneForEachWorkInMicrosecondsOrBytes) {
   EXPECT_EQ(plots[0].series[0].name, "tbb, 2");
   EXPECT_EQ(plots[0].x.unit, "µs");
   EXPECT_NEAR(plots[0].series[0].points[0].x, 0.08, 1e-12);
+  EXPECT_EQ(plots[0].title, "fib: cost of a task");
   EXPECT_EQ(plots[1].x.unit, "bytes");
   EXPECT_EQ(plots[1].series[0].points[0].x, 192);
 }

@@ -58,16 +58,46 @@ inline constexpr std::array catalogue{
             "runs for a change of the program.",
             "Les lignes comparées par le temps seul prennent une machine qui a changé de vitesse "
             "entre les deux mesures pour un changement du programme."},
-    said_in{"A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
-            "threshold; chance alone does that in one comparison of {}.",
-            "Une ligne est plus lente ou plus rapide quand le test de rangs de Mann et Whitney le "
-            "trouve au-delà du seuil\u202F; le hasard seul le fait dans une comparaison sur {}."},
+    said_in{
+        "A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
+        "threshold; chance alone does that in one comparison of {}. Below {} legs a side nothing "
+        "is said.",
+        "Une ligne est plus lente ou plus rapide quand le test de rangs de Mann et Whitney le "
+        "trouve au-delà du seuil\u202F; le hasard seul le fait dans une comparaison sur {}. En "
+        "dessous de {} mesures de chaque côté, rien n’est dit."},
+    said_in{"now: {}", "maintenant\u00A0: {}"},
+    said_in{"{} tasks before, {} now", "{} tâches avant, {} maintenant"},
+    said_in{"before: {}", "avant\u00A0: {}"},
+    said_in{"Backends as a whole", "Les backends dans leur ensemble"},
+    said_in{"Each row that is compared by serial time gives one value, its ratio; shown is their "
+            "median, with the interval that holds the true one with 95% confidence. Single rows "
+            "may have changed otherwise.",
+            "Chaque ligne comparée par le temps séquentiel donne une valeur, son rapport\u202F; on "
+            "voit leur médiane, avec l’intervalle qui contient la vraie avec une confiance de "
+            "95\u202F%. Des lignes seules ont pu changer autrement."},
+    said_in{"rows", "lignes"},
+    said_in{"slower rows", "lignes plus lentes"},
+    said_in{"faster rows", "lignes plus rapides"},
+    said_in{"(all)", "(toutes)"},
+    said_in{"{} rows", "{} lignes"},
+    said_in{"A backend as a whole is slower or faster when more than half of its rows are, beyond "
+            "the threshold and chance, and its rounds, too, as their legs share the state of the "
+            "machine; chance alone does that in less than one comparison of {}.",
+            "Un backend dans son ensemble est plus lent ou plus rapide quand plus de la moitié de "
+            "ses lignes le sont, au-delà du seuil et du hasard, et ses tours aussi, dont les "
+            "mesures partagent l’état de la machine. Le hasard seul fait cela dans moins d’une "
+            "comparaison sur {}."},
     // Benchmarks
     said_in{"Benchmark of the backends", "Comparaison des backends"},
     said_in{"backend", "backend"},
     said_in{"workers", "travailleurs"},
     said_in{"median per task", "médiane par tâche"},
     said_in{"minimum per task", "minimum par tâche"},
+    said_in{"median from", "médiane de"},
+    said_in{"median to", "médiane à"},
+    said_in{"span", "portée"},
+    said_in{"pairs", "paires"},
+    said_in{"not yet", "pas encore"},
     said_in{"median CPU per task", "médiane du temps processeur par tâche"},
     said_in{"time / {}'s", "temps / celui de {}"},
     said_in{"standing", "rang"},
@@ -78,9 +108,21 @@ inline constexpr std::array catalogue{
     said_in{"bound of speedup", "borne de l’accélération"},
     said_in{"most memory", "mémoire au plus"},
     said_in{"the machine was disturbed each time", "la machine a été dérangée à chaque fois"},
-    said_in{" The speedup is over the serial code; the efficiency is the speedup / the workers.",
-            " L’accélération est celle par rapport au code séquentiel\u202F; l’efficacité est "
-            "l’accélération / le nombre de travailleurs."},
+    said_in{" The speedup is the serial code's time / the backend's, with its 95% interval; the "
+            "efficiency is the speedup / the workers.",
+            " L’accélération est le temps du code séquentiel / celui du backend, avec son "
+            "intervalle à 95\u202F%\u202F; l’efficacité est l’accélération / le nombre de "
+            "travailleurs."},
+    said_in{"serial code", "code séquentiel"},
+    said_in{"speedup from", "accélération de"},
+    said_in{"speedup to", "accélération à"},
+    said_in{"disturbed", "dérangé"},
+    said_in{"wrong", "faux"},
+    said_in{"Time of a run", "Temps d’une exécution"},
+    said_in{"On the most workers: the median time of a run of the whole workload, with its 95% "
+            "interval, beside that of the serial code.",
+            "Avec le plus de travailleurs\u00A0: le temps médian d’une exécution de toute la "
+            "charge, avec son intervalle à 95\u202F%, à côté de celui du code séquentiel."},
     said_in{"Hard on: {}. ", "Éprouve\u00A0: {}. "},
     said_in{"Work {} ms, span {} ms: no more than {} times as fast as on one worker. ",
             "Travail {}\u202Fms, chemin critique {}\u202Fms\u00A0: au plus {} fois plus rapide "
@@ -94,19 +136,21 @@ inline constexpr std::array catalogue{
     said_in{"blocking", "attente"},
     said_in{"Time compared with {}", "Temps comparé à {}"},
     said_in{"On the most workers: the backend's time / that of {}, in pairs that ran side by side "
-            "where there are such; above 1 is slower. The tables by workload have the intervals "
-            "and the times.",
+            "where there are such, with the 95% interval from six pairs on; above 1 is slower. The "
+            "best is marked, and what is as good, for it cannot be told from the best.",
             "Avec le plus de travailleurs\u00A0: le temps du backend / celui de {}, par paires "
-            "exécutées côte à côte là où il y en a\u202F; au-dessus de 1, c’est plus lent. Les "
-            "tableaux par charge ont les intervalles et les temps."},
+            "exécutées côte à côte là où il y en a, avec l’intervalle à 95\u202F% à partir de six "
+            "paires\u202F; au-dessus de 1, c’est plus lent. Le meilleur est marqué, et ce qui est "
+            "aussi bon, car cela ne se distingue pas du meilleur."},
     said_in{"Speedup over serial code", "Accélération par rapport au code séquentiel"},
-    said_in{"On the most workers: the serial code's time / the backend's. No scheduler gains more "
-            "than work and span allow; the machine is what as many bare threads gain by "
-            "computing alone.",
-            "Avec le plus de travailleurs\u00A0: le temps du code séquentiel / celui du backend. "
-            "Aucun ordonnanceur ne gagne plus que ne le permettent le travail et le chemin "
-            "critique\u202F; la machine est ce que gagnent autant de threads nus qui ne font que "
-            "calculer."},
+    said_in{
+        "On the most workers: the serial code's time / the backend's, with its 95% interval. "
+        "No scheduler gains more than work and span allow; the machine is what as many bare "
+        "threads gain by computing alone.",
+        "Avec le plus de travailleurs\u00A0: le temps du code séquentiel / celui du backend, "
+        "avec son intervalle à 95\u202F%. Aucun ordonnanceur ne gagne plus que ne le permettent "
+        "le travail et le chemin critique\u202F; la machine est ce que gagnent autant de "
+        "threads nus qui ne font que calculer."},
     said_in{"bound", "borne"},
     said_in{"machine", "machine"},
     said_in{"work / span", "travail / chemin critique"},
@@ -122,6 +166,16 @@ inline constexpr std::array catalogue{
             "Cette machine ne montre pas d’accélération au-delà de {}."},
     said_in{"{} processor", "{} processeur"},
     said_in{"{} processors", "{} processeurs"},
+    said_in{"The control, {} beside itself: a ratio of {}, with an interval from {} to {}, which "
+            "contains 1.",
+            "Le témoin, {} à côté de lui-même\u00A0: un rapport de {}, avec un intervalle de {} à "
+            "{}, qui contient 1."},
+    said_in{"The control, {} beside itself: a ratio of {}, with an interval from {} to {}, which "
+            "does not contain 1: smaller differences say nothing here.",
+            "Le témoin, {} à côté de lui-même\u00A0: un rapport de {}, avec un intervalle de {} à "
+            "{}, qui ne contient pas 1\u00A0: des différences plus petites ne disent rien ici."},
+    said_in{"Work and span are unknown: {}. ",
+            "Travail et chemin critique sont inconnus\u00A0: {}. "},
     said_in{"{} bare threads compute {} times as fast as one here.",
             "{} threads nus calculent ici {} fois plus vite qu’un seul."},
     said_in{"The machine was disturbed during {}: they do not count.",
@@ -138,10 +192,10 @@ inline constexpr std::array catalogue{
     said_in{"the answer was not checked", "la réponse n’a pas été vérifiée"},
     said_in{
         "Wall time of a repetition, divided by its tasks; less is better. The ratio compares it "
-        "with {} on as many workers; a backend without a number of workers does not bound them.",
+        "with {} on as many workers; a backend without a number of workers chooses them itself.",
         "Temps réel d’une répétition divisé par son nombre de tâches\u202F; moins, c’est mieux. "
         "Le rapport le compare à {} avec autant de travailleurs\u202F; un backend sans nombre de "
-        "travailleurs ne les limite pas."},
+        "travailleurs les choisit lui-même."},
     said_in{"Where the numbers come from", "D’où viennent les nombres"},
     said_in{"The machine, the build and the moment of this benchmark.",
             "La machine, la compilation et le moment de cette mesure."},
@@ -191,19 +245,25 @@ inline constexpr std::array catalogue{
     said_in{"METG", "METG"},
     said_in{"Memory and idle pools", "Mémoire et pools au repos"},
     said_in{"Bytes of an outstanding future, and the processor time of a pool that has nothing to "
-            "do; less is better.",
+            "do, in two seconds; less is better.",
             "Les octets d’un future en attente, et le temps processeur d’un pool qui n’a rien à "
-            "faire\u202F; moins, c’est mieux."},
+            "faire, en deux secondes\u202F; moins, c’est mieux."},
     said_in{"What adapters cost", "Ce que coûtent les adaptateurs"},
     said_in{"The cost with our futures on a library / the cost straight on it, in the same rounds: "
             "1 is as much.",
             "Le coût avec nos futures sur une bibliothèque / le coût de celle-ci seule, dans les "
             "mêmes tours\u00A0: 1, c’est autant."},
     said_in{"The reference pool beside others", "Le pool de référence à côté des autres"},
-    said_in{"The reference's cost / the competitor's, the median of the rounds: below 1 the "
-            "reference costs less, and 0.10 is a tenth.",
-            "Le coût de la référence / celui du concurrent, médiane des tours\u00A0: au-dessous "
-            "de 1, la référence coûte moins, et 0,10 est un dixième."},
+    said_in{"The reference's cost / the competitor's, the median of the rounds with its 95% "
+            "interval: below 1 the reference costs less, and 0.10 is a tenth. The best is marked, "
+            "and what is as good, for it cannot be told from the best. A dash: that competitor "
+            "takes no part, or its METG is not known.",
+            "Le coût de la référence / celui du concurrent, médiane des tours avec son intervalle "
+            "à 95\u202F%\u00A0: au-dessous de 1, la référence coûte moins, et 0,10 est un "
+            "dixième. Le meilleur est marqué, et ce qui est aussi bon, car cela ne se distingue "
+            "pas du meilleur. Un tiret\u00A0: ce concurrent n’y participe pas, ou son METG n’est "
+            "pas connu."},
+    said_in{"reference", "référence"},
     said_in{"work", "travail"},
     said_in{"competitor", "concurrent"},
     said_in{"median cost", "coût médian"},
@@ -267,6 +327,21 @@ inline constexpr std::array catalogue{
     said_in{"backend, workers", "backend, travailleurs"},
     said_in{"as fast", "aussi rapide"},
     said_in{"{}: cost of a task", "{}\u00A0: coût d’une tâche"},
+    said_in{"{}: time of a trip", "{}\u00A0: temps d’un aller-retour"},
+    said_in{"{}: the least grain", "{}\u00A0: le plus petit grain"},
+    said_in{"{}: with the adapter / without", "{}\u00A0: avec l’adaptateur / sans"},
+    said_in{"{}: memory of a future", "{}\u00A0: mémoire d’un future"},
+    said_in{"{}: processor time of a pool", "{}\u00A0: temps de processeur d’un pool"},
+    said_in{"Ratios, with the bounds of the targets", "Rapports, avec les bornes des objectifs"},
+    said_in{
+        "The reference's cost / the other's, one circle for each round, divided by the most "
+        "that the target allows; the dot is the median, with its 95% interval from six rounds "
+        "on. Left of 1 the target is met.",
+        "Le coût de la référence / celui de l’autre, un cercle par tour, divisé par le plus que "
+        "l’objectif permet\u202F; le point est la médiane, avec son intervalle à 95\u202F% à "
+        "partir de six tours. À gauche de 1, l’objectif est atteint."},
+    said_in{"ratio / bound", "rapport / borne"},
+    said_in{"work, compared with, workers", "travail, comparé à, travailleurs"},
     said_in{
         "Each circle is a round; the dot is their median, with its 95% interval from six rounds "
         "on. Less is better.",

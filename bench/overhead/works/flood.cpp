@@ -12,7 +12,7 @@ const work_registration registered{
      .name = "flood",
      .summary = "tiny tasks from outside, then all their results: time of a task",
      .metrics = {{"flood", "s"}},
-     .sizes = {.trial = 1'000, .tiny = 200, .whole = 200'000},
+     .sizes = {.trial = 1'000, .tiny = 200, .whole = 200'000, .warms_up_whole = true},
      .measure = measure,
      .answer = sum_below,
      .size_of = itself}};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // memory: bytes of an outstanding future and its task, the handle itself left out.
 //
-// How it works. It is the first work and has one round: later on, memory that earlier legs gave
-// back to their pools' own lists would be used again and not be seen. The leg before, of one task,
-// has made everything that is there once.
+// How it works. Each leg has a process of its own: in one where others ran before, memory that they
+// gave back to their pools' own lists would be used again and not be seen. The leg before, of one
+// task, has made everything that is there once.
 #include "bench/overhead/work.hpp"
 
 namespace bench::overhead {
@@ -21,7 +21,6 @@ const work_registration registered{
      .metrics = {{"memory", "bytes"}},
      .sizes = {.trial = 1, .tiny = 2'000, .whole = 100'000},
      .workers = {1},
-     .most_rounds = 1,
      .measure = measure,
      .answer = sum_below}};
 

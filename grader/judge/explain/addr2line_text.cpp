@@ -6,6 +6,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <fstream>
 #include <sstream>
 #include <string_view>
 
@@ -43,6 +44,17 @@ void take_lines(const std::string& text, lines_by_address& lines) {
       *current = student_line(line);
     }
   }
+}
+
+std::set<int> closing_lines(const std::filesystem::path& source) {
+  std::set<int> result;
+  std::ifstream file(source);
+  std::string text;
+  for (int line = 1; std::getline(file, text); ++line)
+    if (text.find('}') != std::string::npos &&
+        text.find_first_not_of(" \t\r}") == std::string::npos)
+      result.insert(line);
+  return result;
 }
 
 }  // namespace judge

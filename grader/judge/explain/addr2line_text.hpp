@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace judge {
@@ -16,5 +18,8 @@ using lines_by_address = std::map<std::uint32_t, std::optional<int>>;
 /// Takes the lines over from the text of `addr2line -a -i`: of each address the innermost line in
 /// the student's file, counted from one. A line that is known already stays.
 void take_lines(const std::string& text, lines_by_address& lines);
+
+/// The lines of a file that have nothing but closing braces; none where it cannot be read.
+std::set<int> closing_lines(const std::filesystem::path& source);
 
 }  // namespace judge

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "grader/test_files.hpp"
+
 namespace judge {
 namespace {
 
@@ -14,6 +16,14 @@ known lines_in(const std::string& text) {
   known lines{{0x10, {}}, {0x1159, {}}};
   take_lines(text, lines);
   return lines;
+}
+
+TEST(Addr2lineText, KnowsTheLinesThatOnlyClose) {
+  const grader::temporary_folder folder;
+  const auto file = folder / "submission.cpp";
+  grader::write_text(file, "int f() {\n  g({1,\n  });\n\n  ;\n\t}} \r\n}  // f\n");
+  EXPECT_EQ(closing_lines(file), std::set{6});
+  EXPECT_EQ(closing_lines(folder / "no_such_file.cpp"), std::set<int>{});
 }
 
 TEST(Addr2lineText, TellsTheInnermostLineInTheStudentsFile) {

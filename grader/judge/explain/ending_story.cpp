@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <csignal>
 #include <map>
+#include <set>
+
+#include "grader/judge/explain/circle_of_waits.hpp"
 
 namespace judge {
 namespace {
@@ -26,6 +29,10 @@ class last_moments {
   }
 
   std::vector<mistake> deadlock() const {
+    if (!told_.run.trace.complete)
+      return each_place("deadlock",
+                        "waits, and nothing ends that; the run was too long to tell for "
+                        "what");
     std::vector<mistake> found;
     for (const auto& [which, wait] : waits_)
       if (told_.story.activities[which].is_task || told_.story.main == which)
@@ -47,6 +54,7 @@ class last_moments {
 
   /// What was still running at the end of its time.
   std::vector<mistake> timeout() const {
+    if (!told_.run.trace.complete) return each_place("still_running", "was not done");
     std::vector<mistake> found;
     const auto* const under_way = first_under_way();
     for (const auto& [thread, line] : places_) {
@@ -54,10 +62,8 @@ class last_moments {
       if (under_way != nullptr)
         found.push_back({.rule = "busy_waiting",
                          .line = line,
-                         .message = fmt::format(
-                             "{} kept a processor busy while {} was under way: wait by result() or "
-                             "wait(), which sleep until the value is there.",
-                             at_line(line), told_.name(*under_way))});
+                         .message = fmt::format("{} kept a processor busy while {} was under way.",
+                                                at_line(line), told_.name(*under_way))});
       else
         found.push_back({.rule = "still_running",
                          .line = line,
@@ -71,10 +77,9 @@ class last_moments {
     if (!told_.run.culprit) return {};
     const auto place = places_.find(*told_.run.culprit);
     if (place == places_.end() || !place->second) return {};
-    return {
-        {.rule = "forbidden_call",
-         .line = place->second,
-         .message = fmt::format("Line {} makes the call; no solution needs it.", *place->second)}};
+    return {{.rule = "forbidden_call",
+             .line = place->second,
+             .message = fmt::format("Line {} makes the call.", *place->second)}};
   }
 
   std::vector<mistake> crash() const {
@@ -98,6 +103,19 @@ class last_moments {
   }
 
  private:
+  /// Where threads were, which is known also of a run that had more events than were kept. A wait
+  /// without an end is none there: its end may be among the others.
+  std::vector<mistake> each_place(const std::string& rule, const std::string& what) const {
+    std::set<int> lines;
+    for (const auto& [thread, line] : places_)
+      if (line) lines.insert(*line);
+    std::vector<mistake> found;
+    for (const auto line : lines)
+      found.push_back(
+          {.rule = rule, .line = line, .message = fmt::format("Line {} {}.", line, what)});
+    return found;
+  }
+
   bool waits_for_a_future(std::uint32_t thread) const {
     return std::ranges::any_of(waits_, [&](const auto& entry) {
       const auto& self = told_.story.activities[entry.first];
@@ -141,10 +159,7 @@ class last_moments {
       return each.submission && !each.started && each.executor == told_.run.trace.pool;
     });
     if (count == 0) return {};
-    return fmt::format(
-        " Tasks that could not start, as every worker was taken: {}. Wait by "
-        "result(): a worker that waits for a task so runs it.",
-        count);
+    return fmt::format(" Tasks that could not start, as every worker was taken: {}.", count);
   }
 
   const told_run& told_;
@@ -164,6 +179,9 @@ std::vector<mistake> explain_ending(const told_run& told) {
       return last_moments(told).forbidden_call();
     case ending::crashed:
       return last_moments(told).crash();
+    case ending::threw:
+      return told.run.exception_type == "futures::deadlock_error" ? explain_circle(told)
+                                                                  : std::vector<mistake>{};
     default:
       return {};
   }

@@ -8,7 +8,8 @@
 
 namespace judge {
 
-/// Empty for a run that returned, or whose trace does not tell.
+/// Empty for a run that returned, or whose trace does not tell. An exception has a story only when
+/// futures threw it because tasks wait for each other.
 std::vector<mistake> explain_ending(const told_run& told);
 
 }  // namespace judge

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <tuple>
+
+#include "grader/judge/explain/advice.hpp"
 
 namespace judge {
 namespace {
@@ -33,10 +36,12 @@ class habit_finder {
   }
 
  private:
-  void add(std::string rule, std::optional<int> line, std::string message) {
+  void add(std::string rule, std::optional<int> line, std::string message, std::string cost = {}) {
     const bool known = std::ranges::any_of(
         found_, [&](const mistake& each) { return each.rule == rule && each.line == line; });
-    if (!known) found_.push_back({std::move(rule), line, std::move(message)});
+    if (known) return;
+    if (cost.empty()) cost = cost_without_loss(rule);
+    found_.push_back({std::move(rule), line, std::move(message), std::move(cost)});
   }
 
   void look_at(std::size_t which) {
@@ -56,34 +61,25 @@ class habit_finder {
     const auto line = told_.line_of(which, what);
     const bool elsewhere = !self.is_task && told_.story.main != which;
     if (what.what == kind::asks && elsewhere) {
-      const auto start = next_thread_start();
-      add("own_threads", start ? start : line,
-          fmt::format("{} does {} on a thread that is not the pool's: give it to pool.submit.",
-                      at_line(start ? start : line),
+      const auto start = told_.thread_starts.find(self.thread);
+      const auto where = start != told_.thread_starts.end() ? std::optional(start->second) : line;
+      add("own_threads", where,
+          fmt::format("{} does {} on a thread that is not the pool's.", at_line(where),
                       told_.name(told_.run.operations[what.operation])));
     }
     if (what.what == kind::sleeps && what.duration_ns >= shortest_sleep_ns && line)
-      add("sleeps", line,
-          fmt::format("{} sleeps for {} ms: time passes, and nothing is computed. Wait by "
-                      "result(), which ends as soon as the value is there.",
-                      at_line(line), static_cast<double>(what.duration_ns / 1000) / 1000));
-    if (what.what == kind::waits && what.in_callback && what.end != what.begin)
+      add("sleeps", line, fmt::format("{} sleeps.", at_line(line)),
+          fmt::format("{} ms in which nothing is computed.",
+                      static_cast<double>(what.duration_ns / 1000) / 1000));
+    if (what.what == kind::waits && what.in_callback && takes_time(what))
       add("blocks_in_a_callback", line,
-          fmt::format("{} waits in a callback, and with it the worker that runs the callback: "
-                      "submit what comes next instead.",
+          fmt::format("{} waits in a callback, and with it the worker that runs the callback.",
                       at_line(line)));
   }
 
-  /// Where the student's code starts a thread, in the order in which it does.
-  std::optional<int> next_thread_start() {
-    const auto& events = told_.run.trace.events;
-    for (; threads_looked_at_ < events.size(); ++threads_looked_at_)
-      if (events[threads_looked_at_].kind == protocol::trace_kind::starts_thread)
-        if (const auto line = told_.sites.line_of(events[threads_looked_at_].path)) {
-          ++threads_looked_at_;
-          return line;
-        }
-    return {};
+  /// In a trace that is not complete the end may be among what was not kept.
+  bool takes_time(const action& wait) const {
+    return wait.end ? *wait.end != wait.begin : told_.run.trace.complete;
   }
 
   /// Operations whose values no other operation used, and that are not the result.
@@ -108,7 +104,6 @@ class habit_finder {
   const told_run& told_;
   std::vector<mistake> found_;
   std::set<std::uint64_t> other_pools_;
-  std::size_t threads_looked_at_ = 0;
 };
 
 /// A first-in-first-out pool whose workers do nothing but wait while they wait.
@@ -178,6 +173,38 @@ class plain_pool {
 
 std::vector<mistake> bad_habits(const told_run& told) { return habit_finder(told).find(); }
 
+std::vector<mistake> explain_excess(const told_run& told, unsigned workers) {
+  const auto& all = told.run.operations;
+  if (all.size() > most_operations) return {};
+  const auto at_once_with = [&](const operation& one) {
+    return std::ranges::count_if(all, [&](const operation& other) {
+      return other.start <= one.start && other.finish.value_or(one.start + 1) > one.start;
+    });
+  };
+  struct candidate {
+    bool in_the_pool;
+    std::string name;
+    std::optional<int> line;
+  };
+  std::vector<candidate> candidates;
+  for (std::size_t i = 0; i < told.story.activities.size(); ++i)
+    for (const auto& each : told.story.activities[i].actions)
+      if (each.what == kind::asks && at_once_with(all[each.operation]) > workers)
+        candidates.push_back({told.story.activities[i].is_task, told.name(all[each.operation]),
+                              told.line_of(i, each)});
+  if (candidates.empty()) return {};
+  // Who asks first is luck: the one that is not in a task of the pool is one too many.
+  const auto& worst = *std::ranges::min_element(
+      candidates, {}, [](const candidate& each) { return std::tie(each.in_the_pool, each.name); });
+  return {
+      {.rule = "too_many_at_once",
+       .line = worst.line,
+       .message = fmt::format("{} does {}, and with it {} operations ran at once on a pool with "
+                              "{} worker{}.",
+                              at_line(worst.line), worst.name, told.run.most_at_once, workers,
+                              workers == 1 ? "" : "s")}};
+}
+
 std::vector<mistake> explain_starvation(const told_run& told) {
   const auto& all = told.story.activities;
   if (!told.story.main || !told.run.trace.complete) return {};
@@ -191,13 +218,15 @@ std::vector<mistake> explain_starvation(const told_run& told) {
     for (const auto& each : all[i].actions) {
       if (each.what != kind::waits || !all[i].is_task) continue;
       const auto line = told.line_of(i, each);
-      return {{.rule = "nested_wait",
-               .line = line,
-               .message = fmt::format(
-                   "{} waits in a task for {}. Here the worker that waits runs it; on a pool whose "
-                   "workers cannot, such as Python's, this program needs {} workers, and hangs "
-                   "with fewer. Let evaluate wait, and submit what comes next with the values.",
-                   at_line(line), told.name_of(each.activities.front()), needed)}};
+      return {
+          {.rule = "nested_wait",
+           .line = line,
+           .message = fmt::format("{} waits in a task for {}.", at_line(line),
+                                  told.name_of(each.activities.front())),
+           .cost = fmt::format(
+               "None here, where the worker that waits runs it; on a pool whose workers cannot, "
+               "such as Python's, this program needs {} workers, and hangs with fewer.",
+               needed)}};
     }
   return {};
 }

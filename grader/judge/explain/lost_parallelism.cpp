@@ -67,6 +67,14 @@ class constraint_graph {
           given, [&](std::size_t other) { return all_needs_[operation].contains(other); });
     });
   }
+  /// Whether what the action brings about uses anything that the activity's result gives.
+  bool needs_value_of(place later, std::size_t activity) const {
+    return std::ranges::any_of(operations_of(later), [&](std::size_t operation) {
+      return std::ranges::any_of(carried_[activity], [&](std::size_t other) {
+        return all_needs_[operation].contains(other);
+      });
+    });
+  }
   operation_set operations_of(place at) const {
     const auto& what = at_(at);
     if (what.what == kind::asks) return {what.operation};
@@ -261,26 +269,24 @@ class explanation {
     const auto later_name = delayed.what == kind::asks
                                 ? told_.name(told_.run.operations[delayed.operation])
                                 : told_.name_of(delayed.activities.front());
-    const auto cost = after < before ? fmt::format("{} steps where {} are possible", before, after)
-                                     : std::string("other waits hide what this one costs");
+    auto cost = after < before ? fmt::format("{} steps where {} are possible.", before, after)
+                               : std::string("None alone: other waits hide what this one costs.");
     if (what.what == kind::asks) {
       const bool in_task = told_.story.activities[cause.first].is_task;
-      return {
-          .rule = in_task ? "several_operations_in_one_task" : "computes_before_it_submits",
-          .line = line,
-          .message = fmt::format(
-              "{} does {} before {}{}, which does not need it: {}. Give each a task of its own.",
-              at_line(line), told_.name(told_.run.operations[what.operation]), later_name,
-              later_line && later_line != line ? fmt::format(" of line {}", *later_line) : "",
-              cost)};
+      return {.rule = in_task ? "several_operations_in_one_task" : "computes_before_it_submits",
+              .line = line,
+              .message = fmt::format(
+                  "{} does {} before {}{}, which does not need it.", at_line(line),
+                  told_.name(told_.run.operations[what.operation]), later_name,
+                  later_line && later_line != line ? fmt::format(" of line {}", *later_line) : ""),
+              .cost = std::move(cost)};
     }
     const auto waited = told_.name_of(what.activities.front());
     return {.rule = rule_of(cause, victim),
             .line = line,
-            .message =
-                fmt::format("{} waits for {} before {} submits {}, which does not need it: {}. {}",
-                            at_line(line), waited, in_line(later_line), later_name, cost,
-                            advice_on(rule_of(cause, victim)))};
+            .message = fmt::format("{} waits for {} before {} submits {}, which does not need it.",
+                                   at_line(line), waited, in_line(later_line), later_name),
+            .cost = std::move(cost)};
   }
 
   std::string rule_of(place cause, place victim) const {
@@ -295,6 +301,7 @@ class explanation {
     const auto& delayed = actions[victim.second];
     if (repeats(wait) && repeats(delayed)) return "waits_in_the_loop_that_submits";
     if (wait.activities.size() > 1) return "waits_for_all_first";
+    if (waits_while_another_gets_ready(cause, victim)) return "head_of_line_waiting";
     if (cause.second > 0) {
       const auto& before = actions[cause.second - 1];
       if (before.what == kind::submits && before.activities.front() == wait.activities.front())
@@ -306,17 +313,18 @@ class explanation {
     return "waits_too_early";
   }
 
-  static std::string advice_on(const std::string& rule) {
-    if (rule == "waits_in_the_loop_that_submits")
-      return "Submit all in one loop, keep the futures, and read the results in another.";
-    if (rule == "result_right_after_submit")
-      return "Keep the future, submit what else can start, and call result() after that.";
-    if (rule == "head_of_line_waiting")
-      return "Go on with the value that is there first, by as_completed() or by a task that waits "
-             "for what it needs alone.";
-    if (rule == "waits_for_all_first")
-      return "Wait only for those whose values the next operation needs.";
-    return "Call result() only where the next operation needs the value.";
+  /// Whether a value that the victim needs was under way, too, when the wait began: then nothing
+  /// else could have been submitted before it.
+  bool waits_while_another_gets_ready(place cause, place victim) const {
+    const auto& actions = told_.story.activities[cause.first].actions;
+    const auto& wait = actions[cause.second];
+    for (std::size_t before = 0; before < cause.second; ++before) {
+      if (actions[before].what != kind::submits) continue;
+      const auto other = actions[before].activities.front();
+      const auto& finish = told_.story.activities[other].finish;
+      if ((!finish || *finish > wait.begin) && graph_.needs_value_of(victim, other)) return true;
+    }
+    return false;
   }
 
   const told_run& told_;

@@ -14,13 +14,19 @@ std::string in_line(std::optional<int> line) {
 }
 
 std::optional<int> told_run::line_of(std::size_t activity, const action& what) const {
-  if (const auto line = sites.line_of(run.trace.events[what.event].path)) return line;
-  return what.what == action::kind::asks ? line_of(activity) : std::nullopt;
+  const auto& path = run.trace.events[what.event].path;
+  const bool is_call = what.what == action::kind::asks || what.what == action::kind::submits;
+  if (const auto line = is_call ? sites.line_of_call(path) : sites.line_of(path)) return line;
+  if (what.what != action::kind::asks) return {};
+  if (const auto line = line_of(activity)) return line;
+  const auto& self = story.activities[activity];
+  const auto start = thread_starts.find(self.thread);
+  return self.is_task || start == thread_starts.end() ? std::nullopt : std::optional(start->second);
 }
 
 std::optional<int> told_run::line_of(std::size_t activity) const {
   const auto& submission = story.activities[activity].submission;
-  return submission ? sites.line_of(run.trace.events[*submission].path) : std::nullopt;
+  return submission ? sites.line_of_call(run.trace.events[*submission].path) : std::nullopt;
 }
 
 std::string told_run::name_of(std::size_t activity) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,7 @@ struct mistake {
   std::string rule;
   std::optional<int> line{};
   std::string message;
+  std::string cost{};  ///< a sentence; empty: what the check that finds it takes
 };
 
 /// What is needed to speak of a run. Requires: all of it outlives this.
@@ -25,8 +27,10 @@ struct told_run {
   const call_sites& sites;
   /// The operation as the student knows it: "add(3, 7)".
   std::function<std::string(const operation&)> name;
+  std::map<std::uint32_t, int> thread_starts{};  ///< the lines, by thread
 
-  /// Where an action begins; of an operation that the library calls, where its task was submitted.
+  /// Where an action begins; of an operation that the library calls, where its task was submitted,
+  /// or where the thread was started that does it.
   std::optional<int> line_of(std::size_t activity, const action& what) const;
   /// Where a task was submitted.
   std::optional<int> line_of(std::size_t activity) const;

@@ -42,7 +42,7 @@ class narrator {
       case trace_kind::wait_begins:
         return begin_wait(index, event, here);
       case trace_kind::wait_ends:
-        return end_wait(event);
+        return end_wait(index, event);
       case trace_kind::asks:
         return ask(index, event, here);
       case trace_kind::sleeps:
@@ -106,11 +106,14 @@ class narrator {
                        .in_callback = by_done_task});
   }
 
-  void end_wait(const traced_event& event) {
+  void end_wait(std::size_t index, const traced_event& event) {
     auto& open = waiting_[event.thread];
     if (open.empty()) return;
     auto& wait = result_.activities[open.back().activity].actions[open.back().action];
-    if (!wait.end) wait.end = event.step;
+    if (!wait.end) {
+      wait.end = event.step;
+      wait.end_event = index;
+    }
     if (--open.back().ends_left == 0) open.pop_back();
   }
 

@@ -20,13 +20,14 @@ namespace judge {
 struct action {
   enum class kind { submits, asks, waits, sleeps };
   kind what{};
-  std::size_t event = 0;                  ///< in the trace, where it begins
-  std::int64_t begin = 0;                 ///< when
-  std::optional<std::int64_t> end{};      ///< empty: never
-  std::vector<std::size_t> activities{};  ///< submits: the one; waits: those of the tasks
-  std::size_t operation = 0;              ///< asks: which of the run's
-  std::int64_t duration_ns = 0;           ///< sleeps
-  bool in_callback = false;               ///< waits: in a callback of a task that is done
+  std::size_t event = 0;                   ///< in the trace, where it begins
+  std::int64_t begin = 0;                  ///< when
+  std::optional<std::int64_t> end{};       ///< empty: never
+  std::optional<std::size_t> end_event{};  ///< waits: in the trace, where it ends
+  std::vector<std::size_t> activities{};   ///< submits: the one; waits: those of the tasks
+  std::size_t operation = 0;               ///< asks: which of the run's
+  std::int64_t duration_ns = 0;            ///< sleeps
+  bool in_callback = false;                ///< waits: in a callback of a task that is done
 };
 
 /// A task, or what a thread does outside any task.

@@ -193,6 +193,9 @@ class executor {
   /// Runs the task in place if it is still pending: the claim rule.
   /// Requires: called on a worker, which has a future of the task. Returns: whether it is done now.
   virtual bool claim(detail::shared_state& task) noexcept;
+  /// shutdown(), for a destructor to begin with. A task that destroys its own executor, or a callback
+  /// that does, would wait for its own end: that ends the program, with a message on stderr.
+  void end_scope() noexcept;
   /// Called by shutdown({.cancel_futures = true}), before close().
   virtual void on_cancelling() noexcept {}
 
@@ -209,7 +212,6 @@ class executor {
   bool push_locally(detail::shared_state& task) {
     if (!detail::this_place->accepts(this)) return false;
     auto& self = detail::accepting_worker();
-    task.make_local();
     if (!self.deque.push_quickly(&task)) [[unlikely]]
       return false;
     if (self.has_sleepers()) [[unlikely]]

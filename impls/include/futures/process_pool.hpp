@@ -228,7 +228,7 @@ class process_pool_executor final : public executor {
   bool claim(detail::shared_state& task) noexcept override;
   void on_cancelling() noexcept override;
 
-  std::unique_ptr<reference::process_pool> pool_;
+  std::shared_ptr<reference::process_pool> pool_;  // shared with calls
 };
 
 }  // namespace futures

@@ -2,6 +2,8 @@
 // promise<T>: the writing end of a future, for executors, tests and bridges to other libraries.
 #pragma once
 
+#include <atomic>
+
 #include "futures/future.hpp"
 
 namespace futures {
@@ -12,10 +14,12 @@ template <class T>
 class promise {
  public:
   promise() : state_(new detail::value_state<T>(nullptr)) {}
-  promise(promise&&) noexcept = default;
+  promise(promise&& other) noexcept
+      : state_(std::move(other.state_)), is_taken_(other.is_taken_.load()) {}
   promise& operator=(promise&& other) noexcept {
     abandon();
     state_ = std::move(other.state_);
+    is_taken_ = other.is_taken_.load();
     return *this;
   }
   ~promise() { abandon(); }
@@ -30,26 +34,35 @@ class promise {
     throw invalid_state_error("set_running_or_notify_cancel: the future has started already");
   }
 
-  /// Resolves the future. Throws: invalid_state_error when it is done already.
+  /// Resolves the future; of several threads that do so at once, one does.
+  /// Throws: invalid_state_error when it is done already, or another thread is at it; what copying
+  /// the value throws: then the future waits still.
   template <class... U>
   requires(std::is_void_v<T> ? sizeof...(U) == 0
                              : sizeof...(U) == 1) void set_result(U&&... value) {
-    require_unresolved();
-    state_->store_value(std::forward<U>(value)...);
+    take();
+    try {
+      state_->store_value(std::forward<U>(value)...);
+    } catch (...) {
+      is_taken_ = false;
+      throw;
+    }
     state_->finish();
   }
   /// Throws: the same; std::invalid_argument for a null pointer, which is no exception.
   void set_exception(std::exception_ptr problem) {
     if (problem == nullptr) throw std::invalid_argument("set_exception: the pointer is null");
-    require_unresolved();
+    take();
     state_->store_exception(std::move(problem));
     state_->finish();
   }
 
  private:
   /// Leaves the state running, so that nobody can cancel it between here and finish().
-  void require_unresolved() {
-    if (state_->try_start() || state_->state() == future_state::running) return;
+  void take() {
+    if (!is_taken_.exchange(true) &&
+        (state_->try_start() || state_->state() == future_state::running))
+      return;
     throw invalid_state_error("the future has a result already or is cancelled");
   }
   void abandon() noexcept {
@@ -61,6 +74,7 @@ class promise {
   }
 
   detail::state_ptr<detail::value_state<T>> state_;
+  std::atomic<bool> is_taken_{false};  ///< by who resolves it
 };
 
 }  // namespace futures

@@ -42,7 +42,12 @@ struct task {
   }
   /// A thread that sleeps until the task is done.
   void wait() {
-    while (life.set_flag(life.waiters) && !woken) relaxed();
+    while (life.set_flag(life.waiters)) {
+      const auto value = life.sleeping_value();
+      if (life.done()) break;
+      if (life.sleeping_value() != value) continue;  // as futex(2) compares before it sleeps
+      while (!woken) relaxed();
+    }
     told += 1;
   }
   void drop_future() {
@@ -81,11 +86,11 @@ using shared_task = std::shared_ptr<task<Memory>>;
 
 std::string unless(bool right, const char* problem) { return right ? "" : problem; }
 
-/// The owner runs a local task in place, while `other` does something with it.
+/// The owner runs a task in place, while `other` does something with it.
 template <class Memory, class Other, class Check>
-outcome in_place_against(Other other, Check check) {
+outcome in_place_against(Other other, Check check, kept_by whom = kept_by::worker) {
   return explore([&](scenario& s) {
-    const auto it = std::make_shared<task<Memory>>(kept_by::worker);
+    const auto it = std::make_shared<task<Memory>>(whom);
     s.thread([it] { it->run_in_place(); });
     s.thread([it, other] { other(*it); });
     s.at_end([it, check] { return check(*it); });
@@ -93,18 +98,20 @@ outcome in_place_against(Other other, Check check) {
 }
 
 template <class Memory>
-outcome cancelled_while_run_in_place() {
+outcome cancelled_while_run_in_place(kept_by whom = kept_by::worker) {
   return in_place_against<Memory>(
       [](auto& it) { it.cancels += it.life.cancel() ? 1 : 0; },
-      [](auto& it) { return unless(it.runs + it.cancels == 1, "not run or cancelled once"); });
+      [](auto& it) { return unless(it.runs + it.cancels == 1, "not run or cancelled once"); },
+      whom);
 }
 template <class Memory>
-outcome claimed_while_run_in_place() {
+outcome claimed_while_run_in_place(kept_by whom = kept_by::worker) {
   return in_place_against<Memory>([](auto& it) { it.claim(); },
-                                  [](auto& it) { return unless(it.runs == 1, "not run once"); });
+                                  [](auto& it) { return unless(it.runs == 1, "not run once"); },
+                                  whom);
 }
 template <class Memory>
-outcome called_back_while_run_in_place() {
+outcome called_back_while_run_in_place(kept_by whom = kept_by::worker) {
   return in_place_against<Memory>(
       [](auto& it) {
         if (!it.life.set_flag(it.life.callbacks)) ++it.told;  // the caller calls back himself
@@ -112,7 +119,8 @@ outcome called_back_while_run_in_place() {
       [](auto& it) {
         return unless(it.told + it.called_back >= 1, "nobody called back") +
                unless(it.runs == 1, "");
-      });
+      },
+      whom);
 }
 
 TEST(LifeWordModel, ATaskThatIsRunInPlaceIsRunOrCancelledButNotBoth) {
@@ -127,10 +135,45 @@ TEST(LifeWordModel, ACallbackIsNeverForgotten) {
   EXPECT_EQ(called_back_while_run_in_place<machine>().problem, "");
 }
 
+/// A worker takes tasks from outside in batches, which lie in its deque until it comes to them.
+TEST(LifeWordModel, ATaskFromOutsideThatIsRunInPlaceIsSafeFromOthersLikewise) {
+  EXPECT_EQ(cancelled_while_run_in_place<machine>(kept_by::queue).problem, "");
+  EXPECT_EQ(claimed_while_run_in_place<machine>(kept_by::queue).problem, "");
+  EXPECT_EQ(called_back_while_run_in_place<machine>(kept_by::queue).problem, "");
+}
+
 TEST(LifeWordModel, WithoutTheHeavyFenceTheSearchFindsEachOfTheseWrong) {
   EXPECT_NE(cancelled_while_run_in_place<machine_without_heavy_fence>().problem, "");
   EXPECT_NE(claimed_while_run_in_place<machine_without_heavy_fence>().problem, "");
   EXPECT_NE(called_back_while_run_in_place<machine_without_heavy_fence>().problem, "");
+}
+
+/// A thief runs what he stole as `run` says, while `other` does something with it.
+template <class Run, class Other>
+outcome stolen_against(Run run, Other other) {
+  return explore([&](scenario& s) {
+    const auto it = std::make_shared<task<machine>>(kept_by::worker);
+    s.thread([it, run] {
+      it->life.give_up_light();
+      run(*it);
+    });
+    s.thread([it, other] { other(*it); });
+    s.at_end([it] { return unless(it->runs + it->cancels == 1, "not run or cancelled once"); });
+  });
+}
+
+TEST(LifeWordModel, AStolenTaskIsRunOnceByItsThiefOrByWhoClaimsIt) {
+  const auto claim = [](auto& it) {
+    if (!it.claim()) it.life.follow();
+  };
+  EXPECT_EQ(stolen_against([](auto& it) { it.run_queued(); }, claim).problem, "");
+  EXPECT_EQ(stolen_against([](auto& it) { it.run_in_place(); }, claim).problem, "");
+}
+
+TEST(LifeWordModel, AStolenTaskIsRunByItsThiefOrCancelledButNotBoth) {
+  const auto cancel = [](auto& it) { it.cancels += it.life.cancel() ? 1 : 0; };
+  EXPECT_EQ(stolen_against([](auto& it) { it.run_queued(); }, cancel).problem, "");
+  EXPECT_EQ(stolen_against([](auto& it) { it.run_in_place(); }, cancel).problem, "");
 }
 
 TEST(LifeWordModel, TwoOthersAndTheOwnerRunATaskOnce) {
@@ -156,13 +199,12 @@ TEST(LifeWordModel, AQueuedTaskIsRunByItsWorkerOrByWhoClaimsItOnce) {
 }
 
 TEST(LifeWordModel, AWaiterIsWokenOrSeesTheEnd) {
-  const auto found = explore([](scenario& s) {
-    const auto it = std::make_shared<task<machine>>(kept_by::worker);
-    s.thread([it] { it->run_in_place(); });
-    s.thread([it] { it->wait(); });
-    s.at_end([it] { return unless(it->told == 1, "the waiter sleeps for ever"); });
-  });
-  EXPECT_EQ(found.problem, "");
+  for (const auto whom : {kept_by::worker, kept_by::queue}) {
+    const auto found = in_place_against<machine>(
+        [](auto& it) { it.wait(); },
+        [](auto& it) { return unless(it.told == 1, "the waiter sleeps for ever"); }, whom);
+    EXPECT_EQ(found.problem, "");
+  }
 }
 
 TEST(LifeWordModel, WhoGoesLastDestroysAQueuedTaskOnce) {

@@ -97,6 +97,38 @@ TEST(WorkDequeModel, AThiefThatTakesSeveralLeavesTheOwnerHis) {
   EXPECT_EQ(found.problem, "");
 }
 
+/// By that a worker that waits for an entry needs no fence to claim it.
+TEST(WorkDequeModel, AnEntryThatItsOwnerDoesNotFindIsMarkedByAThief) {
+  struct marked_deque : counted_deque<machine> {
+    std::array<machine::atomic<bool>, entries> marks{};
+    bool is_unmarked = false;
+  };
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<marked_deque>();
+        for (int i = 0; i < 3; ++i) it->push(i);
+        s.thread([it] {
+          auto* const entry = it->numbers.data();
+          if (it->deque.pop(entry) || (it->deque.wait_for_thief() && it->deque.pop(entry)))
+            it->took(entry);
+          else
+            it->is_unmarked = !it->marks[0].load(std::memory_order_acquire);
+        });
+        s.thread([it] {
+          std::array<int*, marked_deque::entries> stolen{};
+          const auto count = it->deque.steal(stolen.data(), 2, [&](int& each) {
+            it->marks[static_cast<std::size_t>(&each - it->numbers.data())].store(
+                true, std::memory_order_release);
+          });
+          for (std::size_t i = 0; i < count; ++i) it->took(stolen[i]);
+        });
+        s.at_end([it] { return it->is_unmarked ? "gone and not marked" : it->check(3); });
+      },
+      preemptions);
+  EXPECT_EQ(found.problem, "");
+  EXPECT_GT(found.states, 100U);
+}
+
 TEST(WorkDequeModel, WhatIsPushedWhileAThiefReachesIsTakenOnce) {
   const auto found = explore(
       [](scenario& s) {

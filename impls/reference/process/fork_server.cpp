@@ -157,7 +157,7 @@ unsigned start() {
   return generation();
 }
 
-std::uint64_t open_pool(int calls, int results, std::uint64_t max_tasks,
+std::uint64_t open_pool(int calls, int results, int seats, std::uint64_t max_tasks,
                         std::span<const std::byte> initializer) {
   auto& known = server();
   const std::lock_guard lock(known.mutex);
@@ -165,7 +165,7 @@ std::uint64_t open_pool(int calls, int results, std::uint64_t max_tasks,
   send_request(
       known,
       {.kind = message_kind::open_pool, .id = id, .number = static_cast<std::int64_t>(max_tasks)},
-      initializer, std::array{results, calls});
+      initializer, std::array{results, calls, seats});
   return id;
 }
 

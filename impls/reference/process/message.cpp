@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <vector>
 
 namespace futures::reference {
 namespace {
@@ -16,7 +17,8 @@ namespace {
 /// Bytes that go through the socket itself: some messages of this size fit its buffer, which is
 /// 208 KiB where nobody changed it. Copying them twice costs less than memory of their own.
 constexpr std::size_t most_in_socket = 32 * 1024;
-constexpr std::size_t most_descriptors = 3;
+constexpr std::size_t most_descriptors = 4;
+constexpr std::size_t most_at_once = 16;
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -96,49 +98,92 @@ bool send_message(int socket, message_header header, std::span<const std::byte> 
   }
 }
 
-incoming_message::incoming_message() : room_(new std::byte[most_in_socket]) {}
-
-incoming_message::outcome incoming_message::receive(int socket, int flags) {
-  forget();
-  std::array<iovec, 2> parts{{{&header_, sizeof header_}, {room_.get(), most_in_socket}}};
-  control_room room;
-  msghdr message{};
-  ssize_t received = 0;
-  do {
-    message = {};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    message.msg_control = &room;
-    message.msg_controllen = sizeof room;
-    received = recvmsg(socket, &message, flags | MSG_CMSG_CLOEXEC);
-  } while (received < 0 && errno == EINTR);
-  if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return outcome::nothing_yet;
-  if (received == 0 || (received < 0 && errno == ECONNRESET)) return outcome::no_sender_left;
-  if (received < 0) fail("receiving a message from another process");
-  detach(message, descriptors_);
-  if (header_.in_memory == 0)
-    bytes_ = {room_.get(), static_cast<std::size_t>(received) - sizeof header_};
-  return outcome::received;
+bool fits_with_others(std::span<const std::byte> bytes) noexcept {
+  return bytes.size() <= most_in_socket;
 }
 
-void incoming_message::forget() noexcept {
-  if (mapped_ != nullptr) munmap(std::exchange(mapped_, nullptr), bytes_.size());
-  bytes_ = {};
-  for (auto& each : descriptors_) each.close();
+std::size_t send_messages(int socket, std::span<outgoing_message> all) {
+  std::vector<std::array<iovec, 2>> parts(all.size());
+  std::vector<mmsghdr> messages(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto& [header, bytes] = all[i];
+    header.size = bytes.size();
+    parts[i] = {{{&header, sizeof header}, {const_cast<std::byte*>(bytes.data()), bytes.size()}}};
+    messages[i].msg_hdr.msg_iov = parts[i].data();
+    messages[i].msg_hdr.msg_iovlen = bytes.empty() ? 1 : 2;
+  }
+  for (;;) {
+    const auto sent = sendmmsg(socket, messages.data(), static_cast<unsigned>(all.size()),
+                               MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent >= 0) return static_cast<std::size_t>(sent);
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return 0;
+    if (errno != EINTR) fail("sending messages to another process");
+  }
+}
+
+incoming_message::slot::slot() : room(new std::byte[most_in_socket]) {}
+
+incoming_message::incoming_message(std::size_t at_once) : slots_(at_once) {}
+
+incoming_message::~incoming_message() {
+  for (auto& each : slots_) each.forget();
+}
+
+incoming_message::outcome incoming_message::receive(int socket, int flags) {
+  if (current_ != nullptr) current_->forget();
+  if (has_next()) return current_ = &slots_[next_++], outcome::received;
+  std::array<std::array<iovec, 2>, most_at_once> parts;
+  std::array<control_room, most_at_once> controls;
+  std::array<mmsghdr, most_at_once> messages;
+  const auto most = std::min(slots_.size(), most_at_once);
+  int received = 0;
+  do {
+    for (std::size_t i = 0; i < most; ++i) {
+      auto& into = slots_[i];
+      parts[i] = {{{&into.header, sizeof into.header}, {into.room.get(), most_in_socket}}};
+      messages[i] = {};
+      messages[i].msg_hdr.msg_iov = parts[i].data();
+      messages[i].msg_hdr.msg_iovlen = parts[i].size();
+      messages[i].msg_hdr.msg_control = &controls[i];
+      messages[i].msg_hdr.msg_controllen = sizeof controls[i];
+    }
+    received = recvmmsg(socket, messages.data(), static_cast<unsigned>(most),
+                        flags | MSG_CMSG_CLOEXEC | MSG_WAITFORONE, nullptr);
+  } while (received < 0 && errno == EINTR);
+  current_ = nullptr;
+  next_ = count_ = 0;
+  if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return outcome::nothing_yet;
+  if (received < 0 && errno == ECONNRESET) return outcome::no_sender_left;
+  if (received < 0) fail("receiving a message from another process");
+  for (; count_ < static_cast<std::size_t>(received) && messages[count_].msg_len != 0; ++count_) {
+    auto& each = slots_[count_];
+    detach(messages[count_].msg_hdr, each.descriptors);
+    if (each.header.in_memory == 0)
+      each.bytes = {each.room.get(), messages[count_].msg_len - sizeof(message_header)};
+  }
+  if (count_ == 0) return outcome::no_sender_left;
+  return current_ = &slots_[next_++], outcome::received;
+}
+
+void incoming_message::slot::forget() noexcept {
+  if (mapped != nullptr) munmap(std::exchange(mapped, nullptr), bytes.size());
+  bytes = {};
+  for (auto& each : descriptors) each.close();
 }
 
 std::span<const std::byte> incoming_message::bytes() {
-  if (header_.in_memory == 0 || mapped_ != nullptr) return bytes_;
-  const auto& memory = descriptors_[header_.descriptors];
+  auto& from = *current_;
+  if (from.header.in_memory == 0 || from.mapped != nullptr) return from.bytes;
+  const auto& memory = from.descriptors[from.header.descriptors];
   if (!memory) {  // the kernel drops a descriptor that the receiver has no room for
     errno = EMFILE;
     fail("receiving a large message");
   }
-  auto* const place = mmap(nullptr, header_.size, PROT_READ, MAP_PRIVATE, memory.number(), 0);
+  auto* const place = mmap(nullptr, from.header.size, PROT_READ, MAP_PRIVATE, memory.number(), 0);
   if (place == MAP_FAILED) fail("reading a large message");
-  mapped_ = place;
-  bytes_ = {static_cast<const std::byte*>(place), header_.size};
-  return bytes_;
+  from.mapped = place;
+  from.bytes = {static_cast<const std::byte*>(place), from.header.size};
+  return from.bytes;
 }
 
 std::pair<descriptor, descriptor> make_sockets() {

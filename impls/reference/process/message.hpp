@@ -14,6 +14,7 @@
 #include <memory>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "reference/process/descriptor.hpp"
 
@@ -55,34 +56,56 @@ struct message_header {
 bool send_message(int socket, message_header header, std::span<const std::byte> bytes, int flags,
                   std::span<const int> descriptors = {});
 
-/// A received message, and the room for the next.
+/// A message to be sent with others. Requires: fits_with_others(bytes).
+struct outgoing_message {
+  message_header header;
+  std::span<const std::byte> bytes;
+};
+bool fits_with_others(std::span<const std::byte> bytes) noexcept;
+
+/// Sends messages by one system call, in order: as many as there is room for now.
+/// Returns: how many. Throws: as send_message(), when not even the first was sent.
+std::size_t send_messages(int socket, std::span<outgoing_message> all);
+
+/// A received message, and the room for the next ones.
 class incoming_message {
  public:
   enum class outcome { received, nothing_yet, no_sender_left };
 
-  incoming_message();
+  /// One system call receives so many if they are there: then nobody else can have them.
+  explicit incoming_message(std::size_t at_once = 1);
   incoming_message(const incoming_message&) = delete;
   incoming_message& operator=(const incoming_message&) = delete;
-  ~incoming_message() { forget(); }
+  ~incoming_message();
 
   /// Forgets the last message and receives the next. Throws: std::system_error.
   outcome receive(int socket, int flags);
+  /// Whether the next is here already.
+  bool has_next() const noexcept { return next_ < count_; }
 
-  const message_header& header() const noexcept { return header_; }
+  const message_header& header() const noexcept { return current_->header; }
   /// Good until the next is received. Throws: std::system_error when no descriptor or address was
   /// free for a large message.
   std::span<const std::byte> bytes();
   /// Gives a descriptor that came along away.
-  descriptor take_descriptor(std::size_t i) noexcept { return std::move(descriptors_[i]); }
+  descriptor take_descriptor(std::size_t i) noexcept { return std::move(current_->descriptors[i]); }
 
  private:
-  void forget() noexcept;
+  struct slot {
+    slot();
+    void forget() noexcept;
 
-  message_header header_;
-  std::unique_ptr<std::byte[]> room_;
-  std::span<const std::byte> bytes_;
-  std::array<descriptor, 3> descriptors_;
-  void* mapped_ = nullptr;
+    message_header header;
+    std::unique_ptr<std::byte[]> room;
+    std::span<const std::byte> bytes;
+    std::array<descriptor, 4> descriptors;
+    void* mapped = nullptr;
+  };
+
+  std::vector<slot> slots_;
+  slot* current_ = nullptr;
+  std::size_t next_ = 0;
+  std::size_t count_ = 0;  // received, with those that were served
 };
 
 /// Two ends of a socket; both are closed in programs that this one starts.

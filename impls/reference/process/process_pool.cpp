@@ -2,9 +2,11 @@
 // The program's side of a pool of processes, as its user sees it: see the header for how it works.
 #include "reference/process/process_pool.hpp"
 
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <iterator>
 #include <stdexcept>
@@ -40,9 +42,13 @@ process_pool::process_pool(process_pool_executor& owner, const process_pool_opti
   auto [our_results, their_results] = make_sockets();
   calls_ = std::move(our_calls);
   results_ = std::move(our_results);
+  auto [seats, their_seats] = shared_seats::make();
+  seats_ = std::move(seats);
   server_end_ = fork_server::watch_end();
+  bell_ = descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!bell_) throw std::system_error(errno, std::generic_category(), "process pool: eventfd");
   id_ =
-      fork_server::open_pool(their_calls.number(), their_results.number(),
+      fork_server::open_pool(their_calls.number(), their_results.number(), their_seats.number(),
                              options.max_tasks_per_child.value_or(0), options.initializer.bytes());
   their_calls.close();
   their_results.close();
@@ -55,7 +61,12 @@ process_pool::process_pool(process_pool_executor& owner, const process_pool_opti
   }
 }
 
-process_pool::~process_pool() { manager_.join(); }
+void process_pool::join() {
+  manager_.join();
+  const lock no_helper(receiving_);
+  const lock held(mutex_);
+  for (auto* each : {&calls_, &results_, &server_end_, &bell_}) each->close();
+}
 
 void process_pool::start_workers() {
   for (std::uint32_t i = 0; i < max_workers_; ++i) fork_server::start_worker(id_, i);
@@ -84,8 +95,8 @@ void process_pool::accept(detail::remote_call& call) {
   if (closed_)
     throw executor_shutdown_error("submit: this executor was shut down and takes no new tasks");
   if (broken_) std::rethrow_exception(error_of(*broken_));
-  const auto in_flight = flight_.size() - free_places_.size();
-  if (!waiting_.empty() || in_flight >= most_in_flight() || !send(call)) waiting_.push_back(&call);
+  if (!waiting_.empty() || in_flight() >= most_in_flight() || !send(call))
+    waiting_.push_back(&call);
   ++outstanding_;
   token.detach();
 }
@@ -94,36 +105,73 @@ std::size_t process_pool::most_in_flight() const noexcept {
   return max_workers_ + (mean_service_ns_ < short_task_ns ? ahead_of_workers : 0);
 }
 
+/// So that so many calls can be sent. Requires: the lock is held.
+void process_pool::make_places(std::size_t count) {
+  while (free_places_.size() < count) {
+    flight_.push_back(nullptr);
+    free_places_.reserve(flight_.capacity());  // so that giving a place back never fails
+    free_places_.push_back(flight_.size() - 1);
+  }
+}
+
 /// Hands the call to the workers. Requires: it is pending, or was started by an earlier try; the
 /// lock is held. Returns: false when the socket has no room, or the task was cancelled.
 /// Throws: when the message cannot be made; then the call is started.
 bool process_pool::send(detail::remote_call& call) {
   if (call.state().state() != future_state::running && !call.state().try_start()) return false;
-  if (free_places_.empty()) {
-    flight_.push_back(nullptr);
-    free_places_.reserve(flight_.capacity());  // so that giving a place back never fails
-    free_places_.push_back(flight_.size() - 1);
-  }
+  make_places(1);
   const auto place = free_places_.back();
   const message_header header{.kind = message_kind::call, .id = place};
   if (!send_message(calls_.number(), header, call.bytes.bytes(), MSG_DONTWAIT)) return false;
+  seats_->on_sent();
   call.bytes.clear();
   free_places_.pop_back();
   flight_[place] = &call;
   return true;
 }
 
+/// Hands the first of what waits over, up to one that was cancelled or is large.
+/// Requires: as send(). Returns: how many; 0 when there is no room, or the first is such a one.
+std::size_t process_pool::send_several(std::size_t most) {
+  make_places(most);
+  outgoing_.clear();
+  for (std::size_t i = 0; i < most; ++i) {
+    auto& call = *waiting_[i];
+    if (!fits_with_others(call.bytes.bytes())) break;
+    if (call.state().state() != future_state::running && !call.state().try_start()) break;
+    outgoing_.push_back(
+        {{.kind = message_kind::call, .id = free_places_[free_places_.size() - 1 - i]},
+         call.bytes.bytes()});
+  }
+  if (outgoing_.empty()) return 0;
+  const auto sent = send_messages(calls_.number(), outgoing_);
+  seats_->on_sent();
+  for (std::size_t i = 0; i < sent; ++i) {
+    auto& call = *waiting_.front();
+    call.bytes.clear();
+    flight_[free_places_.back()] = &call;
+    free_places_.pop_back();
+    waiting_.pop_front();
+  }
+  return sent;
+}
+
 /// Hands over what waits, as long as there is room; what fails, and what was cancelled, has ended.
-/// Requires: the lock is held.
+/// Not before half of what workers have ahead is done: then many go together. Requires: the lock is
+/// held.
 void process_pool::send_waiting() {
-  while (!waiting_.empty() && !ending_ && flight_.size() - free_places_.size() < most_in_flight()) {
+  if (in_flight() > (max_workers_ + most_in_flight()) / 2) return;
+  while (!waiting_.empty() && !ending_ && in_flight() < most_in_flight()) {
+    const auto most = std::min({messages_at_once, waiting_.size(), most_in_flight() - in_flight()});
     auto& next = *waiting_.front();
     try {
+      if (most > 1 && send_several(most) > 0) continue;
       if (!send(next)) {
         if (next.state().state() == future_state::running) break;  // no room
         ended_calls_.push_back(&next);
       }
     } catch (...) {
+      static_cast<void>(next.state().try_start());  // else it was, or is cancelled
       next.problem = std::current_exception();
       ended_calls_.push_back(&next);
     }
@@ -131,17 +179,24 @@ void process_pool::send_waiting() {
   }
 }
 
-/// Makes the future done. Requires: the call is started and has what came back; else it is
-/// cancelled.
+/// Makes the future done, unless it is, and calls its callbacks. Requires: the call is started and
+/// has what came back, or is done; else it is cancelled.
 void process_pool::finish(detail::remote_call& call) noexcept {
   {
-    detail::task_token token(&call.state());
+    const detail::task_token token(&call.state());
     const detail::task_scope scope(*token);  // for the callbacks
-    if (token->state() == future_state::running)
-      token.detach()->run_and_drop_token();
-    else
+    const auto state = token->state();
+    if (state == future_state::pending)
       token->cancel();
+    else if (state == future_state::finished ||
+             (state == future_state::running && token->run_before_callbacks()))
+      token->call_callbacks();
   }
+  settle();
+}
+
+/// A call is through with its callbacks.
+void process_pool::settle() noexcept {
   const lock held(mutex_);
   if (--outstanding_ != 0) return;
   if (closed_) end_workers(-1);
@@ -198,16 +253,13 @@ void process_pool::end_all_calls(const breakage& why) {
   waiting_.clear();
 }
 
-/// Fails what is not done, and ends the workers by that signal.
+/// Fails what is not done, for finish_all_ended(), and ends the workers by that signal.
 void process_pool::break_down(breakage why, int signal) noexcept {
-  {
-    const lock held(mutex_);
-    if (!broken_) broken_ = std::move(why);
-    end_all_calls(*broken_);
-    fork_server::if_there([&] { fork_server::signal_workers(id_, signal); });
-    end_workers(grace_ms);
-  }
-  finish_all_ended();
+  const lock held(mutex_);
+  if (!broken_) broken_ = std::move(why);
+  end_all_calls(*broken_);
+  fork_server::if_there([&] { fork_server::signal_workers(id_, signal); });
+  end_workers(grace_ms);
 }
 
 /// Tells the workers that there will be no more calls. Requires: the lock is held.
@@ -215,6 +267,7 @@ void process_pool::end_workers(int patience_ms) noexcept {
   // Who is to end by himself may still be told later to hurry.
   if (std::exchange(ending_, true) && patience_ms < 0) return;
   shutdown(calls_.number(), SHUT_WR);
+  seats_->wake_all();
   fork_server::if_there([&] { fork_server::close_pool(id_, patience_ms); });
 }
 
@@ -251,6 +304,7 @@ void process_pool::end_workers_by(int signal, const char* who) {
     throw error("this pool of processes belongs to the process that made it, not to a copy");
   cancel_waiting();
   break_down({.text = std::string("its workers were ended by ") + who, .signal = signal}, signal);
+  finish_all_ended();
 }
 
 bool process_pool::serve_until_done(detail::shared_state& task) noexcept {
@@ -258,7 +312,7 @@ bool process_pool::serve_until_done(detail::shared_state& task) noexcept {
   while (!task.done())
     if (!finish_one_ended()) {
       if (!receives || has_ended_) return false;
-      serve_next();
+      if (!serve_next()) stand_back();
     }
   return true;
 }

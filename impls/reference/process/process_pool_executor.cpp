@@ -3,8 +3,6 @@
 #include "futures/process_pool.hpp"
 
 #include <csignal>
-#include <cstdio>
-#include <exception>
 
 #include "reference/process/fork_server.hpp"
 #include "reference/process/process_pool.hpp"
@@ -18,16 +16,14 @@ process_pool_executor::process_pool_executor(std::optional<std::size_t> max_work
 
 process_pool_executor::process_pool_executor(process_pool_options options)
     : executor(detail::share_handler(options.on_unobserved)),
-      pool_(std::make_unique<reference::process_pool>(*this, options)) {}
+      pool_(std::make_shared<reference::process_pool>(*this, options)) {}
 
 process_pool_executor::~process_pool_executor() {
-  if (detail::runs_task_of(this)) {
-    std::fputs("futures: a process_pool_executor is destroyed in a callback of its own task\n",
-               stderr);
-    std::terminate();
-  }
-  shutdown();
-  if (!pool_->is_ours()) static_cast<void>(pool_.release());  // a copy has none of its threads
+  end_scope();
+  if (pool_->is_ours())
+    pool_->join();
+  else
+    new std::shared_ptr(pool_);  // for ever: a copy of the process has none of its threads
 }
 
 std::size_t process_pool_executor::max_workers() const noexcept { return pool_->max_workers(); }
@@ -43,7 +39,14 @@ const capabilities& process_pool_executor::caps() const noexcept {
   return claims;
 }
 
-void process_pool_executor::accept(detail::remote_call& call) { pool_->accept(call); }
+void process_pool_executor::accept(detail::remote_call& call) {
+  call.pool = pool_;
+  pool_->accept(call);
+}
+
+bool detail::help_with(remote_call& call, const deadline* limit) noexcept {
+  return call.pool->help(call.state(), limit);
+}
 
 void process_pool_executor::schedule(detail::shared_state& task) {
   task.drop_token();

@@ -4,14 +4,19 @@
 #include <pthread.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "core/spin.hpp"
 #include "futures/unobserved.hpp"
@@ -20,6 +25,16 @@
 
 namespace futures::reference {
 namespace {
+
+using namespace std::chrono_literals;
+
+/// How long the manager stands back at first, and at most while one helper stays.
+constexpr auto moment = 1ms;
+constexpr auto longest_moment = 64ms;
+/// How often a helper tries to take the manager's place, which has it only while it deals with a
+/// message or looks for one.
+constexpr int tries_to_receive = 200;
+constexpr std::chrono::milliseconds most_waiting = 1h;
 
 std::string how_it_ended(pid_t process, int status) {
   const auto who = "worker process " + std::to_string(process);
@@ -34,34 +49,126 @@ std::string how_it_ended(pid_t process, int status) {
 void process_pool::manage() noexcept {
   pthread_setname_np(pthread_self(), "futures-manager");
   try {
-    while (!has_ended_) serve_next();
+    while (!has_ended_) {
+      if (!serve_next()) stand_back();
+      finish_all_ended();
+    }
   } catch (const std::exception& problem) {
     break_down({.text = std::string("messages cannot be received: ") + problem.what()}, SIGKILL);
-    const lock held(mutex_);
     has_ended_ = true;
   }
+  finish_all_ended();
   const lock held(mutex_);
   ended_.notify_all();
 }
 
-void process_pool::serve_next() {
+/// Waits for a message, or the end of the fork server, and serves it. Returns: false when that is a
+/// helper's affair now, or was since the manager last stood back.
+bool process_pool::serve_next() {
+  if (helped_ != helped_before_) return false;
+  bool has_served = false;
+  detail::spin_until([&] { return helpers_ != 0 || (has_served = try_to_serve()); });
+  if (has_served) return true;
+  if (helpers_ != 0) return false;
+  const auto ready = wait_for_message(listener::manager);
+  const lock receiver(receiving_, std::try_to_lock);
+  if (!receiver) return false;
+  if (!receive_and_serve() && ready.server_ended) on_server_ended();
+  return true;
+}
+
+/// Returns: false when there is nothing, or another thread receives.
+bool process_pool::try_to_serve() {
+  const lock receiver(receiving_, std::try_to_lock);
+  return receiver && receive_and_serve();
+}
+
+/// Requires: `receiving_` is held. Returns: false when nothing has come.
+bool process_pool::receive_and_serve() {
   using outcome = incoming_message::outcome;
-  auto received = outcome::nothing_yet;
-  detail::spin_until([&] {
-    received = message_.receive(results_.number(), MSG_DONTWAIT);
-    return received != outcome::nothing_yet;
-  });
-  if (received == outcome::nothing_yet) {
-    std::array<pollfd, 2> watched{
-        {{results_.number(), POLLIN, 0}, {server_end_.number(), POLLIN, 0}}};
-    while (poll(watched.data(), watched.size(), -1) < 0) {
-    }
-    received = message_.receive(results_.number(), MSG_DONTWAIT);
-  }
+  if (has_ended_) return true;
+  const auto received = message_.receive(results_.number(), MSG_DONTWAIT);
+  if (received == outcome::nothing_yet) return false;
   if (received == outcome::received)
     serve_message();
   else
     on_server_ended();
+  return true;
+}
+
+/// Both are false when the time is over, or the manager was called.
+process_pool::readiness process_pool::wait_for_message(listener who,
+                                                       const detail::deadline* limit) {
+  std::array<pollfd, 3> watched{{{results_.number(), POLLIN, 0},
+                                 {server_end_.number(), POLLIN, 0},
+                                 {who == listener::manager ? bell_.number() : -1, POLLIN, 0}}};
+  int found = 0;
+  do {
+    std::chrono::milliseconds left{-1};
+    if (limit != nullptr) {
+      left = std::chrono::ceil<std::chrono::milliseconds>(*limit - detail::deadline::clock::now());
+      left = std::clamp(left, 0ms, most_waiting);
+    }
+    found = poll(watched.data(), watched.size(), static_cast<int>(left.count()));
+  } while (found < 0);
+  if (watched[2].revents != 0) was_called();
+  return {.message = watched[0].revents != 0, .server_ended = watched[1].revents != 0};
+}
+
+/// Lets helpers receive for a moment, or, if one stays, for longer: it calls when it leaves.
+void process_pool::stand_back() {
+  const auto helped = helped_.load();
+  const bool stays = helpers_ != 0 && helped == helped_before_;
+  patience_ = stays ? std::min(2 * patience_, longest_moment) : moment;
+  helped_before_ = helped;
+  pollfd bell{bell_.number(), POLLIN, 0};
+  if (poll(&bell, 1, static_cast<int>(patience_.count())) > 0) was_called();
+}
+
+/// Now it is the manager's turn.
+void process_pool::was_called() noexcept {
+  std::uint64_t rings = 0;
+  [[maybe_unused]] const auto done = read(bell_.number(), &rings, sizeof rings);
+  helped_before_ = helped_;
+}
+
+/// Requires: the lock is held, as the bell may have been closed.
+void process_pool::call_manager() noexcept {
+  const std::uint64_t ring = 1;
+  [[maybe_unused]] const auto done = write(bell_.number(), &ring, sizeof ring);
+}
+
+bool process_pool::help(detail::shared_state& task, const detail::deadline* limit) noexcept {
+  using clock = detail::deadline::clock;
+  if (!is_ours()) return false;
+  const auto others_end = [this] {
+    const lock held(mutex_);
+    return !ended_calls_.empty();
+  };
+  if (const lock held(mutex_); outstanding_ != 1 || !ended_calls_.empty() || has_ended_)
+    return false;
+  const auto start = clock::now();
+  ++helpers_;
+  try {
+    lock receiver(receiving_, std::try_to_lock);
+    for (int i = 0; i < tries_to_receive && !receiver; ++i) {
+      detail::pause_cpu();
+      static_cast<void>(receiver.try_lock());
+    }
+    if (receiver) ++helped_;
+    while (receiver && !task.done() && !has_ended_ && !others_end()) {
+      if (detail::spin_until([&] { return receive_and_serve() || task.done(); })) continue;
+      if (limit != nullptr && clock::now() >= *limit) break;
+      const auto ready = wait_for_message(listener::helper, limit);
+      if (!receive_and_serve() && ready.server_ended) on_server_ended();
+    }
+  } catch (const std::exception&) {
+    // The manager will meet the problem, too.
+  }
+  --helpers_;
+  const bool was_long = clock::now() - start > moment;
+  if (const lock held(mutex_); outstanding_ != 0 || has_ended_ || was_long) call_manager();
+  return task.done();
 }
 
 void process_pool::serve_message() {
@@ -81,11 +188,9 @@ void process_pool::serve_message() {
       return on_worker_started(header);
     case message_kind::worker_ended:
       return on_worker_ended(header);
-    case message_kind::pool_closed: {
-      const lock held(mutex_);
+    case message_kind::pool_closed:
       has_ended_ = true;
       return;
-    }
     default:
       return;
   }
@@ -101,22 +206,40 @@ void process_pool::on_result(const message_header& header) {
     }
     // One eighth, so that a few tasks of another kind count.
     mean_service_ns_ += (static_cast<double>(header.number) - mean_service_ns_) / 8;
-    if (header.id >= flight_.size() || flight_[header.id] == nullptr) return;  // it failed already
-    call = std::exchange(flight_[header.id], nullptr);
-    free_places_.push_back(header.id);
+    if (header.id < flight_.size() && flight_[header.id] != nullptr) {  // else it failed already
+      call = std::exchange(flight_[header.id], nullptr);
+      free_places_.push_back(header.id);
+    }
     send_waiting();
   }
+  if (call != nullptr) deliver(*call);
+}
+
+/// Makes the future done; its callbacks are left to the manager.
+void process_pool::deliver(detail::remote_call& call) noexcept {
   try {
     detail::byte_reader bytes(message_.bytes());
-    if (header.kind == message_kind::value)
-      call->value = bytes;
+    if (message_.header().kind == message_kind::value)
+      call.value = bytes;
     else
-      call->problem = detail::read_exception(bytes);
+      call.problem = detail::read_exception(bytes);
   } catch (...) {
-    call->problem = std::current_exception();
+    call.problem = std::current_exception();
   }
-  finish(*call);
-  finish_all_ended();
+  detail::task_token token(&call.state());
+  if (token->run_before_callbacks()) {
+    try {
+      const lock held(mutex_);
+      ended_calls_.push_back(&call);
+      token.detach();
+      return;
+    } catch (const std::bad_alloc&) {
+      const detail::task_scope scope(*token);
+      token->call_callbacks();
+    }
+  }
+  token = {};
+  settle();
 }
 
 void process_pool::on_worker_started(const message_header& header) {
@@ -152,7 +275,6 @@ void process_pool::on_server_ended() {
   pollfd server{server_end_.number(), POLLIN, 0};
   if (started_ == 0 && poll(&server, 1, 0) == 0) start_error_ = EMFILE;  // it lost the sockets
   break_down({.text = "the fork server has ended, and its workers with it"}, SIGKILL);
-  const lock held(mutex_);
   has_ended_ = true;
 }
 

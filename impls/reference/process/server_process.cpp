@@ -64,6 +64,7 @@ class signal_setup {
 struct pool {
   descriptor calls;
   descriptor results;
+  shared_seats seats{};
   int problem = 0;  // an error number: there can be no workers
   std::uint64_t max_tasks = 0;
   std::vector<std::byte> initializer{};
@@ -150,6 +151,9 @@ class server {
       return;
     }
     if (!made.calls) made.problem = EMFILE;
+    const auto seats = request_.take_descriptor(2);
+    made.seats = shared_seats(seats);
+    if (made.seats.get() == nullptr) made.problem = seats ? ENOMEM : EMFILE;
     try {
       const auto initializer = request_.bytes();
       made.initializer.assign(initializer.begin(), initializer.end());
@@ -189,6 +193,7 @@ class server {
     run_worker({.index = index,
                 .calls = in.calls.number(),
                 .results = in.results.number(),
+                .seats = in.seats.get(),
                 .max_tasks = in.max_tasks,
                 .initializer = in.initializer});
   }

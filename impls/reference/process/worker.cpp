@@ -2,6 +2,7 @@
 // What a worker process does.
 #include "reference/process/worker.hpp"
 
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -57,7 +58,7 @@ class worker {
 
   void run() {
     if (!setup_.initializer.empty() &&
-        call_storing([this] { return setup_.initializer; }, result_) == message_kind::exception) {
+        call_of_ours([this] { return setup_.initializer; }) == message_kind::exception) {
       send({.kind = message_kind::initializer_failed});
       return;
     }
@@ -69,10 +70,8 @@ class worker {
   /// Returns: false when there will be no more calls.
   bool receive_and_run(bool is_last) {
     if (receive() != incoming_message::outcome::received) return false;
-    result_.clear();
     const auto start = clock::now();
-    const auto kind = call_storing([this] { return calls_.bytes(); }, result_);
-    if (getpid() != process_) _exit(0);  // a copy that the task made, and let return as well
+    const auto kind = call_of_ours([this] { return calls_.bytes(); });
     send({.kind = kind,
           .id = calls_.header().id,
           .number = std::chrono::nanoseconds(clock::now() - start).count(),
@@ -80,11 +79,57 @@ class worker {
     return true;
   }
 
-  /// The next call often comes soon after the last result: then it needs no wake-up.
+  /// Whether this process is a copy that a call has made of the worker. Not by getpid(2): a system
+  /// call may take as long as the task. Source: madvise(2), MADV_WIPEONFORK.
+  bool is_copy() const noexcept {
+    return no_copy_ != nullptr ? *no_copy_ == 0 : getpid() != process_;
+  }
+
+  /// A byte that is 1 here and 0 in copies; null when the system does not do that.
+  static const volatile char* make_no_copy() noexcept {
+    constexpr std::size_t bytes = 4096;
+    void* const page =
+        mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED || madvise(page, bytes, MADV_WIPEONFORK) != 0) return nullptr;
+    *static_cast<char*>(page) = 1;
+    return static_cast<const volatile char*>(page);
+  }
+
+  /// As call_storing() into `result_`; does not return in a copy of the process that the call made
+  /// and let return as well.
+  template <class Bytes>
+  message_kind call_of_ours(Bytes bytes) {
+    result_.clear();
+    const auto kind = call_storing(std::move(bytes), result_);
+    if (is_copy()) _exit(0);
+    return kind;
+  }
+
+  /// Takes the next call, if there is one, else waits for it.
   incoming_message::outcome receive() {
+    auto received = try_to_receive();
+    while (received == incoming_message::outcome::nothing_yet) {
+      if (setup_.seats->sit_down()) {
+        received = listen();
+        setup_.seats->stand_up();
+      } else {
+        received = try_to_receive();
+      }
+    }
+    if (received == incoming_message::outcome::received)
+      setup_.seats->on_taken(setup_.calls);
+    else
+      setup_.seats->wake_all();
+    return received;
+  }
+
+  incoming_message::outcome try_to_receive() { return calls_.receive(setup_.calls, MSG_DONTWAIT); }
+
+  /// The next call often comes soon after the last result: then it needs no wake-up.
+  incoming_message::outcome listen() {
     auto received = incoming_message::outcome::nothing_yet;
     detail::spin_until([&] {
-      received = calls_.receive(setup_.calls, MSG_DONTWAIT);
+      received = try_to_receive();
       return received != incoming_message::outcome::nothing_yet;
     });
     if (received != incoming_message::outcome::nothing_yet) return received;
@@ -106,6 +151,7 @@ class worker {
 
   const worker_setup setup_;
   const pid_t process_ = getpid();
+  const volatile char* const no_copy_ = make_no_copy();
   incoming_message calls_;
   detail::byte_buffer result_;
 };

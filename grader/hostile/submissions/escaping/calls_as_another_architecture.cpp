@@ -1,5 +1,5 @@
-// verdict: forbidden, 0 points
-// No solution needs it.
+// verdict: forbidden or crash, 0 points
+// No solution needs it. A kernel without the 32-bit entry does not know the call at all.
 #include <expression.hpp>
 
 namespace expression {

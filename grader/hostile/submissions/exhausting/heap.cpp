@@ -1,5 +1,5 @@
-// verdict: memory, 0 points
-// All memory, page by page.
+// verdict: memory or timeout, 0 points
+// All memory, page by page; where the host gives pages slowly, the time is over first.
 #include <cstdlib>
 #include <cstring>
 

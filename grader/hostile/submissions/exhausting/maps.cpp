@@ -1,4 +1,4 @@
-// verdict: memory, 0 points
+// verdict: memory or timeout, 0 points
 // The same past the allocator.
 #include <sys/mman.h>
 #include <cstring>

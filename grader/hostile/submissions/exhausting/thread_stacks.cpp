@@ -1,5 +1,5 @@
-// verdict: forbidden, 0 points
-// Many threads, each with a stack that it fills.
+// verdict: forbidden or timeout, 0 points
+// Many threads, each with a stack that it fills; pages may be given slowly, as in heap.cpp.
 #include <thread>
 
 #include <expression.hpp>

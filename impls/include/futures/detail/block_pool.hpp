@@ -36,8 +36,8 @@ class block_pool {
 #endif
   }
 
-  /// Takes back what allocate() gave for that size, most likely on the same thread, so that no
-  /// count is needed to keep the thread's list short.
+  /// Takes back what allocate() gave for that size to threads that get as many blocks as they give
+  /// back, so that no count is needed to keep the thread's list short.
   template <std::size_t size>
   static void deallocate_own(void* memory) noexcept {
 #ifdef __SANITIZE_ADDRESS__

@@ -31,8 +31,11 @@
 // A state that is only light is never abandoned, because the waiter's own future is counted until
 // the task is finished. Its token is dropped by finishing: `light` says so. For a moment `light`
 // may say "running" of a task that is then found cancelled; `word`, when it is not pending, is what
-// counts. Tasks submitted from outside the pool start in the main loop of a worker, by the
-// compare-and-swap; they are not `local`, and nobody pays a fence for them.
+// counts. Tasks submitted from outside the pool are not `local`, and nobody pays a fence for them:
+// they have `attention` from the beginning, before anybody knows them, so that whoever tries the
+// light way starts and finishes them as everybody does. A worker may have them in its deque, too.
+// A thief does the same to what he steals, while the entries are his alone: who waits for many tasks
+// of which half were stolen would pay a fence for each else.
 //
 // Memory order. Every step that publishes a result is a release (or the release half of acq_rel) on
 // `word` or `light`, and load() and done() acquire both. token and abandoned are handed over by
@@ -57,7 +60,7 @@ namespace detail {
 /// Who may know of the state, apart from its first future.
 enum class kept_by {
   promise,  ///< nobody: a promise has a future of its own
-  queue,    ///< an entry of a queue
+  queue,    ///< an entry of a queue, whoever takes it out
   worker    ///< an entry of the deque of the worker that made it
 };
 
@@ -76,16 +79,26 @@ class life_word {
   static constexpr bits taken = 256;      // the value was moved out
   static constexpr bits observed = 512;   // the exception was fetched
   static constexpr bits attended = 1024;  // everybody has seen `attention`
+  static constexpr bits followed = 2048;  // a worker waits that could not claim it
 
   /// The state of one future. `is_plain` notes that is_plain_and_over() may be true.
   explicit life_word(kept_by whom, bool is_plain = false) noexcept
       : word_(whom == kept_by::promise ? bits{0}
               : whom == kept_by::queue ? token
                                        : bits{token | local}),
-        holders_(is_plain ? one_holder | plain : one_holder) {}
+        holders_(one_holder | (is_plain ? plain : 0) | (whom == kept_by::queue ? attention : 0)) {}
 
-  /// Adds `local`. Requires: nobody but the caller knows the state yet.
-  void make_local() noexcept { word_.store(token | local, std::memory_order_relaxed); }
+  /// From kept_by::worker to kept_by::queue, and back. Requires: nobody but the caller knows the
+  /// state yet.
+  void make_queued() noexcept {
+    word_.store(token, std::memory_order_relaxed);
+    holders_.store(holders_.load(std::memory_order_relaxed) | attention, std::memory_order_relaxed);
+  }
+  void make_local() noexcept {
+    word_.store(token | local, std::memory_order_relaxed);
+    holders_.store(holders_.load(std::memory_order_relaxed) & ~attention,
+                   std::memory_order_relaxed);
+  }
 
   /// Returns: `word`, with the status and `failed` of `light` where that is what counts.
   bits load() const noexcept {
@@ -120,7 +133,21 @@ class life_word {
   /// The step from pending to cancelled. Returns: whether this caller took it.
   bool cancel() noexcept { return attend() && leave_pending(cancelled); }
 
-  /// The light start. Requires: the caller owns the token and has a future; the state is local.
+  /// Nobody starts the task lightly from here on, and who claims it needs no fence to know that.
+  /// Requires: the caller owns the token, as he has just taken the entry out of another one's deque;
+  /// so nobody else can be about to start it.
+  void give_up_light() noexcept {
+    if ((word_.load(std::memory_order_relaxed) & local) == 0) return;
+    holders_.fetch_or(attention, std::memory_order_relaxed);
+    word_.fetch_or(attended, std::memory_order_release);  // pairs with the acquire of attend()
+  }
+  /// For a worker that is about to wait for a task that runs elsewhere: finish() tells the one who
+  /// runs it. Requires: a future of it.
+  void follow() noexcept {
+    if (!done()) word_.fetch_or(followed, std::memory_order_relaxed);
+  }
+
+  /// The light start. Requires: the caller owns the token and has a future.
   /// Returns: false when somebody else has an interest; then start() decides.
   bool start_light() noexcept {
     light_.store(running, std::memory_order_relaxed);

@@ -57,6 +57,7 @@ struct local_worker : worker_place {
   executor& pool;
   const std::atomic<std::uint32_t>* const word;
   bool leftovers = false;  // the deque may have entries of tasks that were claimed
+  bool takes_newest = false;  // first, of what it stole
   work_deque<shared_state> deque;
 };
 

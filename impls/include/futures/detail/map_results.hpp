@@ -45,12 +45,19 @@ class map_window {
     }
     return found;
   }
-  /// Cancels and forgets them all. Nothing may be added after it.
+  /// Cancels and forgets them all, one by one, for that needs no memory. Nothing may be added after.
   void cancel() {
     done_.reset();  // first, because it looks at the tasks
-    for (auto& each : std::exchange(in_order_, {})) each.handle().cancel();
-    for (auto& each : std::exchange(by_ticket_, {}))
-      if (each) each->handle().cancel();
+    while (!in_order_.empty()) {
+      auto task = std::move(in_order_.front());
+      in_order_.pop_front();
+      task.handle().cancel();
+    }
+    while (!by_ticket_.empty()) {
+      auto task = std::move(by_ticket_.back());
+      by_ticket_.pop_back();
+      if (task) task->handle().cancel();
+    }
   }
 
  private:

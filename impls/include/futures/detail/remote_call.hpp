@@ -18,6 +18,10 @@
 #include "futures/detail/shared_state.hpp"
 #include "futures/sendable.hpp"
 
+namespace futures::reference {
+class process_pool;
+}
+
 namespace futures::detail {
 
 /// Runs in the worker. Throws: what the task does, and what reading and writing does.
@@ -61,7 +65,8 @@ class remote_call {
 
   virtual shared_state& state() noexcept = 0;
 
-  byte_buffer bytes;  ///< until the call is handed over
+  byte_buffer bytes;                                ///< until the call is handed over
+  std::shared_ptr<reference::process_pool> pool{};  ///< that has accepted it
 
   /// What came back; running the state delivers it. One of them must be there then.
   std::exception_ptr problem{};
@@ -71,6 +76,10 @@ class remote_call {
   remote_call() = default;
   ~remote_call() = default;
 };
+
+/// Receives in place of the pool's manager while nothing but this call is under way; see
+/// process_pool::help().
+bool help_with(remote_call& call, const deadline* limit) noexcept;
 
 template <class T>
 class remote_task final : public remote_call, public value_state<T> {
@@ -88,6 +97,7 @@ class remote_task final : public remote_call, public value_state<T> {
       this->store_value(result_codec<T>::read(*value, *this->home()));
   }
   void discard() noexcept override { bytes.clear(); }
+  bool help_until_done(const deadline* limit) noexcept override { return help_with(*this, limit); }
 };
 
 }  // namespace futures::detail

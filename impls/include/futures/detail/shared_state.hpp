@@ -32,6 +32,7 @@
 
 #include "futures/detail/block_pool.hpp"
 #include "futures/detail/life_word.hpp"
+#include "futures/detail/local_worker.hpp"
 #include "futures/detail/task_frame.hpp"
 #include "futures/detail/work_deque.hpp"
 #include "futures/errors.hpp"
@@ -73,8 +74,9 @@ class shared_state {
   }
 
   void add_holder() noexcept { life_.add_holder(); }
+  /// On a worker of the pool that made the state it needs no count: see block_pool.
   [[gnu::always_inline]] void drop_holder() noexcept {
-    if (life_.is_plain_and_over()) [[likely]]
+    if (life_.is_plain_and_over() && this_place->accepts(home_)) [[likely]]
       block_pool::deallocate_own<block_pool::granule>(this);
     else
       drop_holder_slowly();
@@ -106,12 +108,20 @@ class shared_state {
   void run() noexcept;
   /// The same, and drops the token; the state may be gone then. Requires: the caller owns it.
   void run_and_drop_token() noexcept;
+  /// As run(), but leaves the callbacks to the caller. Returns: whether there are any, for
+  /// call_callbacks().
+  bool run_before_callbacks() noexcept;
+  void call_callbacks() noexcept;
   /// Publishes the stored result: wakes the waiters, runs the callbacks. Requires: running.
   void finish() noexcept;
   void store_exception(std::exception_ptr problem) noexcept;
 
-  /// For a worker that has the task in its own deque: see life_word.
+  /// For a task that goes to a queue, or to the deque of the calling worker: see life_word.
+  void make_queued() noexcept { life_.make_queued(); }
   void make_local() noexcept { life_.make_local(); }
+  /// For the thief of the entry, and for a worker that waits for it: see life_word.
+  void give_up_light() noexcept { life_.give_up_light(); }
+  void follow() noexcept { life_.follow(); }
   /// Runs the task. Requires: the caller owns the token, which is dropped, and has a future.
   /// Returns: whether there is a value now.
   virtual bool run_in_place() noexcept = 0;
@@ -172,6 +182,9 @@ class shared_state {
   virtual void execute() = 0;
   /// Destroys the callable of a task that will never run.
   virtual void discard() noexcept = 0;
+  /// Called by a thread outside tasks that is about to wait: does what it can for the task to be
+  /// done, at most until the limit. Returns: whether it is.
+  virtual bool help_until_done(const deadline*) noexcept { return false; }
   virtual const std::type_info& value_type() const noexcept = 0;
   /// Requires: nobody else works on the state any more.
   bool has_value() const noexcept {
@@ -194,7 +207,6 @@ class shared_state {
   [[gnu::cold]] void unlink_from_executor() noexcept;
   void finish_with(bool by_exception, bool owns_token) noexcept;
   void tell() noexcept;
-  void call_callbacks() noexcept;
   [[gnu::noinline]] void drop_holder_slowly() noexcept {
     if (life_.drop_holder()) delete this;
   }
@@ -324,7 +336,7 @@ class task final : public value_state<T> {
  public:
   template <class G, class... Values>
   explicit task(executor* home, G&& f, Values&&... values)
-      : value_state<T>(home, kept_by::queue, is_plain && sizeof(task) <= block_pool::granule),
+      : value_state<T>(home, kept_by::worker, is_plain && sizeof(task) <= block_pool::granule),
         call_(std::forward<G>(f), std::forward<Values>(values)...) {}
   ~task() override {
     if constexpr (!std::is_trivially_destructible_v<std::tuple<F, Args...>>)

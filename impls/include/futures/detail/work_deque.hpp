@@ -127,9 +127,11 @@ class work_deque {
     return peek(top);
   }
 
-  /// Takes the oldest half, but at most `most` entries; on any thread.
+  /// Takes the oldest half, but at most `most` entries; on any thread. `mark` is called with each
+  /// before the owner can find out that it is gone.
   /// Returns: how many were written to `items`, oldest first.
-  std::size_t steal(Item** items, std::size_t most) noexcept {
+  template <class Mark>
+  std::size_t steal(Item** items, std::size_t most, Mark mark) noexcept {
     if (empty() || !lock_.try_lock()) return 0;
     const auto top = top_.load(std::memory_order_relaxed);
     const auto there = bottom_.load(std::memory_order_relaxed) - top;
@@ -142,9 +144,24 @@ class work_deque {
       count = std::clamp<index>(bottom - top, 0, wanted);
       if (count < wanted) top_.store(top + count, std::memory_order_relaxed);
       for (index i = 0; i < count; ++i) items[i] = peek(top + i);
+      for (index i = 0; i < count; ++i) mark(*items[i]);
     }
     lock_.unlock();
     return static_cast<std::size_t>(count);
+  }
+  std::size_t steal(Item** items, std::size_t most) noexcept {
+    return steal(items, most, [](Item&) {});
+  }
+
+  /// Waits until no thief is about to take entries. Returns: whether there was one; what he did not
+  /// take is there again, and what he took is marked.
+  bool wait_for_thief() noexcept {
+    if (lock_.try_lock()) {
+      lock_.unlock();
+      return false;
+    }
+    const guard lock(lock_);
+    return true;
   }
 
   /// How many entries there were a moment ago; on any thread.
