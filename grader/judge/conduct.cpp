@@ -173,10 +173,8 @@ class conductor {
       case kind::receipt:
         return keep_receipt(packet);
       case kind::returned:
-        return phase_ == phase::running && !returned_after_ ? take_value(packet) : forbid_turn();
       case kind::threw:
-        return phase_ == phase::running && !returned_after_ ? end_by_exception(packet)
-                                                            : forbid_turn();
+        return end_of_function(packet);
       default:
         return forbid("sent a packet of an unknown kind");
     }
@@ -269,6 +267,13 @@ class conductor {
     if (idle_releases_ < patience) link_.send({.kind = kind::plug_again});
     for (const auto id : plugs_) link_.send({.kind = kind::answer, .id = id});
     plugs_.clear();
+  }
+
+  /// Only the first end counts, whether a second one comes before or after the run is over.
+  void end_of_function(const frame& packet) {
+    if (phase_ != phase::running) return forbid_turn();
+    if (returned_after_) return;
+    packet.kind == kind::returned ? take_value(packet) : end_by_exception(packet);
   }
 
   void take_value(const frame& packet) {

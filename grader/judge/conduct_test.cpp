@@ -100,6 +100,15 @@ TEST(Conduct, WaitsForWhatStillRunsWhenTheFunctionHasReturned) {
   EXPECT_TRUE(has_event(result, protocol::trace_kind::fails)) << "nobody asked for its result";
 }
 
+TEST(Conduct, BelievesTheFirstOfSeveralReturns) {
+  const submission returns(testdata("returns_twice"));
+  for (const auto how : {pace::virtual_time, pace::prompt}) {
+    const auto result = returns.run({.pace = how, .operands = {7, 8, 9, 0, 0, 0, 0}});
+    EXPECT_EQ(result.ending, ending::returned) << result.detail;
+    EXPECT_EQ(result.value, 7);
+  }
+}
+
 TEST(Conduct, KeepsReceiptsOfOperationsThatBurn) {
   constexpr number steps = 1000;
   const auto result =
