@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Laws of worker processes that end: at each step of a call, the pool breaks, says how, and nothing
 // hangs or is lost.
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <future>
 #include <set>
@@ -192,6 +196,46 @@ TEST_F(ProcessDeath, OfAnOwnProgramEndsTheOthersToo) {
   pool.submit(die).wait();
   pool.shutdown();
   EXPECT_EQ(kill(board().seen[0], 0), -1);
+}
+
+/// In a copy of the program, with a fork server of its own. Returns: whether all that was submitted
+/// has its result, or says that the pool is broken.
+bool tells_that_the_server_died() {
+  process_pool_executor own(2);
+  const auto server = own.submit(getppid).result();
+  std::vector<futures::future<long>> all;
+  kill(server, SIGKILL);
+  try {
+    for (;;) all.push_back(own.submit(add_one, 1L));
+  } catch (const broken_process_pool&) {
+  }
+  for (const auto& each : all) {
+    try {
+      if (each.result() != 2) return false;
+    } catch (const broken_process_pool&) {
+    }
+  }
+  return true;
+}
+
+TEST_F(ProcessDeath, OfTheForkServerIsToldByEveryTask) {
+  for (int i = 0; i < 20; ++i) {
+    const auto copy = fork();
+    ASSERT_GE(copy, 0);
+    if (copy == 0) {
+      alarm(30);
+      bool told = false;
+      try {
+        told = tells_that_the_server_died();
+      } catch (const std::exception& other) {
+        std::fprintf(stderr, "%s\n", other.what());
+      }
+      _exit(told ? 0 : 1);
+    }
+    int status = -1;
+    ASSERT_EQ(waitpid(copy, &status, 0), copy);
+    ASSERT_EQ(status, 0) << "copy " << i;
+  }
 }
 
 TEST_F(ProcessDeath, ByTerminateWorkersFailsWhatRunsAndCancelsTheRest) {

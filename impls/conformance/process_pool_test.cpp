@@ -190,6 +190,22 @@ TEST_F(ProcessPool, ReportsExceptionsThatNobodyFetches) {
   EXPECT_EQ(reports, 1);
 }
 
+TEST_F(ProcessPool, TellsOfThemWhereTheHandlerMayWaitForTheSamePool) {
+  std::atomic<long> answers = 0;
+  {
+    process_pool_executor* pool = nullptr;
+    process_pool_executor own({.max_workers = 1, .on_unobserved = [&](auto) {
+                                 answers += pool->submit(add_one, 1).result();
+                               }});
+    pool = &own;
+    own.post([] { throw std::runtime_error("nobody asks"); });
+    const auto awaited = own.submit(add_one, 1);  // in the meantime this thread may receive
+    EXPECT_EQ(awaited.result(), 2);
+    while (answers == 0) usleep(200);
+  }
+  EXPECT_EQ(answers, 2);
+}
+
 // The end.
 
 TEST_F(ProcessPool, LeavingTheScopeWaitsForEveryTask) {

@@ -99,8 +99,8 @@ struct large_task {
   }
 };
 
-/// What a library has of its own, and allocates when it is first used, is there: oneTBB keeps a lock
-/// for ever when it finds no memory for it.
+/// What a library has of its own, and allocates when it is first used, is there: oneTBB keeps a
+/// lock for ever when it finds no memory for it.
 class Allocation : public backend_test {
  protected:
   std::unique_ptr<futures::executor> make_used_pool() const {
@@ -160,18 +160,17 @@ TEST_P(Allocation, ThatFailsInMapIsThrownAndThePoolGoesOn) {
   const std::vector<int> numbers{1, 2, 3, 4, 5, 6, 7, 8};
   const auto pool = make_used_pool();
   int done = 0;
-  EXPECT_GT(with_each_allocation_failing(done,
-                                         [&] {
-                                           int sum = 0;
-                                           for (const int each : pool->map(
-                                                    [bytes = std::array<char, 2048>{}](int x) {
-                                                      return x + bytes[0];
-                                                    },
-                                                    numbers))
-                                             sum += each;
-                                           return sum == 36;
-                                         }),
-            0);
+  EXPECT_GT(
+      with_each_allocation_failing(
+          done,
+          [&] {
+            int sum = 0;
+            for (const int each : pool->map(
+                     [bytes = std::array<char, 2048>{}](int x) { return x + bytes[0]; }, numbers))
+              sum += each;
+            return sum == 36;
+          }),
+      0);
   EXPECT_EQ(pool->submit([] { return 1; }).result(), 1);
 }
 
@@ -201,12 +200,12 @@ TEST_F(AllocationOfAFuture, ThatFailsInWaitIsThrownAndTheFuturesAreAsTheyWere) {
   std::vector<future<int>> all;
   for (const auto& each : made) all.push_back(each.get_future());
   int done = 0;
-  EXPECT_GT(with_each_allocation_failing(
-                done,
-                [&] {
-                  const auto found = futures::wait(all, {.timeout = std::chrono::nanoseconds(1)});
-                  return found.not_done.size() == 3;
-                }),
+  EXPECT_GT(with_each_allocation_failing(done,
+                                         [&] {
+                                           const auto found = futures::wait(
+                                               all, {.timeout = std::chrono::nanoseconds(1)});
+                                           return found.not_done.size() == 3;
+                                         }),
             0);
   for (auto& each : made) each.set_result(1);
   EXPECT_EQ(futures::wait(all).done.size(), 3U);
@@ -251,29 +250,31 @@ long add_one(long x) { return x + 1; }
 std::size_t length_of(const std::string& text) { return text.size(); }
 
 TEST_F(AllocationOfAFuture, ThatFailsInSubmitOfAProcessPoolIsThrownAndThePoolGoesOn) {
-  futures::process_pool_executor pool(2);
-  const std::string text(300'000, 'x');
-  std::vector<future<long>> all;
-  std::vector<future<std::size_t>> lengths;
-  all.reserve(1000);
-  lengths.reserve(1000);
-  int accepted = 0;
-  EXPECT_GT(with_each_allocation_failing(accepted,
-                                         [&] {
-                                           all.push_back(pool.submit(add_one, 1L));
-                                           return true;
-                                         }),
-            0);
-  EXPECT_GT(with_each_allocation_failing(accepted,
-                                         [&] {
-                                           lengths.push_back(pool.submit(length_of, text));
-                                           return true;
-                                         }),
-            0);
-  for (const auto& each : all) EXPECT_EQ(each.result(), 2);
-  for (const auto& each : lengths) EXPECT_EQ(each.result(), text.size());
-  EXPECT_EQ(all.size() + lengths.size(), static_cast<std::size_t>(accepted));
-  EXPECT_EQ(pool.submit(add_one, 2L).result(), 3);
+  for (const std::size_t workers : {1, 2}) {
+    futures::process_pool_executor pool(workers);
+    const std::string text(300'000, 'x');
+    std::vector<future<long>> all;
+    std::vector<future<std::size_t>> lengths;
+    all.reserve(1000);
+    lengths.reserve(1000);
+    int accepted = 0;
+    EXPECT_GT(with_each_allocation_failing(accepted,
+                                           [&] {
+                                             all.push_back(pool.submit(add_one, 1L));
+                                             return true;
+                                           }),
+              0);
+    EXPECT_GT(with_each_allocation_failing(accepted,
+                                           [&] {
+                                             lengths.push_back(pool.submit(length_of, text));
+                                             return true;
+                                           }),
+              0);
+    for (const auto& each : all) EXPECT_EQ(each.result(), 2);
+    for (const auto& each : lengths) EXPECT_EQ(each.result(), text.size());
+    EXPECT_EQ(all.size() + lengths.size(), static_cast<std::size_t>(accepted));
+    EXPECT_EQ(pool.submit(add_one, 2L).result(), 3);
+  }
 }
 
 }  // namespace

@@ -105,9 +105,10 @@ void start_fork_server();
 /// A task that was handed to the workers counts as running, and cannot be cancelled: at most
 /// `max_workers`, and 64 more where tasks take less than 0.1 ms. request_stop() does not reach it.
 /// Done callbacks run on one thread of the pool, and results wait while one runs; those of tasks
-/// that shutdown({.cancel_futures}), terminate_workers() or kill_workers() ends run on its
+/// that shutdown({.cancel_futures}), terminate_workers() or kill_workers() ends run there or on its
 /// caller's. In a callback result() and wait() of the same pool may be called, and serve other
-/// results meanwhile; waiting with a time limit there stops the pool for that time.
+/// results meanwhile; waiting with a time limit there stops the pool for that time. What reads a
+/// result (load() of a type of yours, a codec) must not wait for the pool.
 ///
 /// Arguments are copied while other submits wait, so a task that needs many bytes should get the
 /// name of a file. An object that is copied as bytes needs its size thrice on a worker's stack: one
@@ -117,8 +118,9 @@ void start_fork_server();
 class process_pool_executor final : public executor {
  public:
   /// Throws: std::invalid_argument for no workers, or none of their tasks; std::system_error when
-  /// the processes cannot be started, after ending those that were; broken_process_pool when one
-  /// ends, or its initializer throws, before all have started; as start_fork_server().
+  /// the processes cannot be started, after ending those that were; broken_process_pool when the
+  /// fork server ends meanwhile; as start_fork_server(). That a worker ends, or its initializer
+  /// throws, is told by the futures, and by submit().
   explicit process_pool_executor(std::optional<std::size_t> max_workers = {});
   explicit process_pool_executor(process_pool_options options);
   ~process_pool_executor() override;

@@ -162,14 +162,14 @@ class execution {
     give_up_control();
     note(4);
   }
-  void wake_one(detail::cell at) {
+  void wake(detail::cell at, std::size_t most) {
     wait_until_drained();
     note(5);
     for (auto& each : threads_)  // which one does not matter: they wait for the same thing
-      if (each.asleep && each.sleeps_on == at) {
+      if (most > 0 && each.asleep && each.sleeps_on == at) {
         each.asleep = false;
         each.may_go_on = [] { return true; };
-        return;
+        --most;
       }
   }
 
@@ -297,7 +297,7 @@ cell cells() { return execution::current->cells(); }
 void forbid(cell first, cell end) { execution::current->forbid(first, end); }
 void relax() { execution::current->relax(); }
 void sleep_while(cell at, std::uint64_t value) { execution::current->sleep_while(at, value); }
-void wake_one(cell at) { execution::current->wake_one(at); }
+void wake(cell at, std::size_t most) { execution::current->wake(at, most); }
 
 }  // namespace detail
 }  // namespace futures::model

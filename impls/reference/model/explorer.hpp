@@ -72,7 +72,7 @@ void forbid(cell first, cell end);
 void relax();
 /// futex(2).
 void sleep_while(cell at, std::uint64_t value);
-void wake_one(cell at);
+void wake(cell at, std::size_t most);
 
 }  // namespace detail
 
@@ -163,7 +163,8 @@ struct sleep {
   static void wait(atomic<std::uint32_t>& word, std::uint32_t value) {
     detail::sleep_while(word.cell(), value);
   }
-  static void wake_one(atomic<std::uint32_t>& word) { detail::wake_one(word.cell()); }
+  static void wake_one(atomic<std::uint32_t>& word) { detail::wake(word.cell(), 1); }
+  static void wake_all(atomic<std::uint32_t>& word) { detail::wake(word.cell(), SIZE_MAX); }
 };
 
 }  // namespace futures::model

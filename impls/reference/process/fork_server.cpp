@@ -86,8 +86,16 @@ void flush_output() {
   std::fflush(nullptr);
 }
 
+/// A thread that was joined a moment ago may still be counted.
+bool has_other_threads() {
+  constexpr int tries = 10;
+  for (int i = 0; i < tries && count_threads() > most_threads; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  return count_threads() > most_threads;
+}
+
 void start_new(connection& known) {
-  if (count_threads() > most_threads)
+  if (has_other_threads())
     throw error(
         "process pool: this program has several threads already, and copying it would copy only "
         "one; call futures::start_fork_server() first thing in main()");

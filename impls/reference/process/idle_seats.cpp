@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Sitting down and waking: see the header for how it works.
+// Sleeping between processes, and the memory that they share.
 #include "reference/process/idle_seats.hpp"
 
 #include <linux/futex.h>
-#include <poll.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -21,9 +20,6 @@ static_assert(sizeof(idle_seats) <= mapped_bytes);
 static_assert(std::atomic<std::uint32_t>::is_always_lock_free, "processes share them");
 
 // Not the private kind: the processes have different addresses for the word.
-void sleep_on(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {
-  syscall(SYS_futex, &word, FUTEX_WAIT, expected, nullptr, nullptr, 0);
-}
 void wake(std::atomic<std::uint32_t>& word, int most) noexcept {
   syscall(SYS_futex, &word, FUTEX_WAKE, most, nullptr, nullptr, 0);
 }
@@ -34,33 +30,12 @@ void wake(std::atomic<std::uint32_t>& word, int most) noexcept {
 
 }  // namespace
 
-bool idle_seats::sit_down() noexcept {
-  if (taken_.exchange(1) == 0) return true;
-  ++sleeping_;
-  const auto bell = bell_.load();
-  if (taken_ != 0) sleep_on(bell_, bell);
-  --sleeping_;
-  return false;
+void sleep_between_processes::wait(std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
+  syscall(SYS_futex, &word, FUTEX_WAIT, value, nullptr, nullptr, 0);
 }
-
-void idle_seats::on_taken(int calls) noexcept {
-  if (count_sleeping() == 0 || taken_ != 0) return;
-  pollfd more{calls, POLLIN, 0};
-  if (poll(&more, 1, 0) != 0) wake_one();
-}
-
-void idle_seats::on_sent() noexcept {
-  if (count_sleeping() != 0 && taken_ == 0) wake_one();
-}
-
-void idle_seats::wake_one() noexcept {
-  ++bell_;
-  wake(bell_, 1);
-}
-
-void idle_seats::wake_all() noexcept {
-  ++bell_;
-  wake(bell_, INT_MAX);
+void sleep_between_processes::wake_one(std::atomic<std::uint32_t>& word) noexcept { wake(word, 1); }
+void sleep_between_processes::wake_all(std::atomic<std::uint32_t>& word) noexcept {
+  wake(word, INT_MAX);
 }
 
 std::pair<shared_seats, descriptor> shared_seats::make() {

@@ -15,40 +15,77 @@
 // consistent: so of two that miss each other, one sees the other. The socket counts as written and
 // read, too: the kernel orders its users by a lock, and what follows begins with a write.
 //
-// A worker that dies in the seat breaks its pool, as any that dies does, so the seat may stay
-// taken.
+// A worker that dies in the seat breaks its pool, as any that dies does, and the seat stays taken:
+// at the end of a pool nobody sleeps beside it any more.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <utility>
 
+#include "futures/detail/memory.hpp"
 #include "reference/process/descriptor.hpp"
 
 namespace futures::reference {
 
-class idle_seats {
+/// `Sleep` supplies wait(word, value), which may return for no reason, wake_one(word) and
+/// wake_all(word), between processes.
+template <class Sleep, class Memory = detail::hardware>
+class seats_for_idle {
  public:
   /// Takes the listener's seat, or sleeps until it may be empty. Returns: whether it was taken.
-  bool sit_down() noexcept;
+  bool sit_down() noexcept {
+    if (taken_.exchange(1) == 0) return true;
+    sleeping_.fetch_add(1);
+    const auto bell = bell_.load();
+    if (taken_.load() != 0 && over_.load() == 0) Sleep::wait(bell_, bell);
+    sleeping_.fetch_sub(1);
+    return false;
+  }
   /// Leaves the listener's seat.
-  void stand_up() noexcept { taken_ = 0; }
-  /// After a call was taken from that socket.
-  void on_taken(int calls) noexcept;
+  void stand_up() noexcept { taken_.store(0); }
+
+  /// After a call was taken; `has_another` tells whether there is one more.
+  template <class HasAnother>
+  void on_taken(HasAnother&& has_another) noexcept {
+    if (nobody_listens() && has_another()) wake_one();
+  }
   /// After a call was sent.
-  void on_sent() noexcept;
+  void on_sent() noexcept {
+    if (nobody_listens()) wake_one();
+  }
   /// After the last call was sent.
-  void wake_all() noexcept;
+  void wake_all() noexcept {
+    over_.store(1);
+    bell_.fetch_add(1);
+    Sleep::wake_all(bell_);
+  }
 
  private:
-  void wake_one() noexcept;
-  /// By a write, so that it comes after what the caller has done.
-  std::uint32_t count_sleeping() noexcept { return sleeping_.fetch_add(0); }
+  /// Whether somebody sleeps, and the seat is empty. Begins with a write, so that it comes after
+  /// what the caller has done.
+  bool nobody_listens() noexcept { return sleeping_.fetch_add(0) != 0 && taken_.load() == 0; }
+  void wake_one() noexcept {
+    bell_.fetch_add(1);
+    Sleep::wake_one(bell_);
+  }
 
-  std::atomic<std::uint32_t> taken_{0};
-  std::atomic<std::uint32_t> sleeping_{0};
-  std::atomic<std::uint32_t> bell_{0};
+  template <class T>
+  using atomic = typename Memory::template atomic<T>;
+  atomic<std::uint32_t> taken_{0};
+  atomic<std::uint32_t> sleeping_{0};
+  atomic<std::uint32_t> bell_{0};
+  atomic<std::uint32_t> over_{0};
 };
+
+/// The kernel's futex on a word that processes share.
+struct sleep_between_processes {
+  static void wait(std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept;
+  static void wake_one(std::atomic<std::uint32_t>& word) noexcept;
+  static void wake_all(std::atomic<std::uint32_t>& word) noexcept;
+};
+
+using idle_seats = seats_for_idle<sleep_between_processes>;
 
 /// A mapping of memory with seats, which processes share.
 class shared_seats {

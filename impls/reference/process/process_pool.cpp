@@ -26,6 +26,18 @@ constexpr std::size_t ahead_of_workers = 64;
 /// How long workers may take to end after SIGTERM.
 constexpr int grace_ms = 1000;
 
+/// What `send` returns, and nothing when nobody has the other end any more: the manager will learn
+/// that, and what is not sent fails with all other calls.
+template <class Send>
+auto unless_gone(Send send) {
+  try {
+    return send();
+  } catch (const std::system_error& problem) {
+    if (problem.code().value() != EPIPE && problem.code().value() != ECONNRESET) throw;
+    return decltype(send())();
+  }
+}
+
 std::size_t checked_count(const process_pool_options& options) {
   if (options.max_workers == std::size_t{0})
     throw std::invalid_argument("max_workers must be greater than 0");
@@ -108,21 +120,25 @@ std::size_t process_pool::most_in_flight() const noexcept {
 /// So that so many calls can be sent. Requires: the lock is held.
 void process_pool::make_places(std::size_t count) {
   while (free_places_.size() < count) {
+    // First, so that nothing fails behind it, nor when a place is given back.
+    if (free_places_.capacity() <= flight_.size()) free_places_.reserve(2 * flight_.size() + 8);
     flight_.push_back(nullptr);
-    free_places_.reserve(flight_.capacity());  // so that giving a place back never fails
     free_places_.push_back(flight_.size() - 1);
   }
 }
 
 /// Hands the call to the workers. Requires: it is pending, or was started by an earlier try; the
-/// lock is held. Returns: false when the socket has no room, or the task was cancelled.
+/// lock is held. Returns: false when the socket has no room, its other end is gone, or the task was
+/// cancelled.
 /// Throws: when the message cannot be made; then the call is started.
 bool process_pool::send(detail::remote_call& call) {
   if (call.state().state() != future_state::running && !call.state().try_start()) return false;
   make_places(1);
   const auto place = free_places_.back();
   const message_header header{.kind = message_kind::call, .id = place};
-  if (!send_message(calls_.number(), header, call.bytes.bytes(), MSG_DONTWAIT)) return false;
+  if (!unless_gone(
+          [&] { return send_message(calls_.number(), header, call.bytes.bytes(), MSG_DONTWAIT); }))
+    return false;
   seats_->on_sent();
   call.bytes.clear();
   free_places_.pop_back();
@@ -137,14 +153,14 @@ std::size_t process_pool::send_several(std::size_t most) {
   outgoing_.clear();
   for (std::size_t i = 0; i < most; ++i) {
     auto& call = *waiting_[i];
-    if (!fits_with_others(call.bytes.bytes())) break;
     if (call.state().state() != future_state::running && !call.state().try_start()) break;
+    if (!fits_with_others(call.bytes.bytes())) break;  // only now cancel() does not clear them
     outgoing_.push_back(
         {{.kind = message_kind::call, .id = free_places_[free_places_.size() - 1 - i]},
          call.bytes.bytes()});
   }
   if (outgoing_.empty()) return 0;
-  const auto sent = send_messages(calls_.number(), outgoing_);
+  const auto sent = unless_gone([&] { return send_messages(calls_.number(), outgoing_); });
   seats_->on_sent();
   for (std::size_t i = 0; i < sent; ++i) {
     auto& call = *waiting_.front();
@@ -183,14 +199,16 @@ void process_pool::send_waiting() {
 /// has what came back, or is done; else it is cancelled.
 void process_pool::finish(detail::remote_call& call) noexcept {
   {
-    const detail::task_token token(&call.state());
-    const detail::task_scope scope(*token);  // for the callbacks
+    detail::task_token token(&call.state());
+    // For the callbacks, and for the handler of what nobody fetches, which may wait as they may.
+    const detail::task_scope scope(*token);
     const auto state = token->state();
     if (state == future_state::pending)
       token->cancel();
     else if (state == future_state::finished ||
              (state == future_state::running && token->run_before_callbacks()))
       token->call_callbacks();
+    token = {};
   }
   settle();
 }

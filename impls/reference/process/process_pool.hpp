@@ -9,9 +9,10 @@
 // with its socket full.
 //
 // Who waits for the only call that is under way receives in the manager's place, which spares a
-// wake-up: he is the helper. What he receives he deals with as the manager does, but callbacks and
-// calls that failed he leaves to it, in `ended_calls_`. While there are helpers the manager stands
-// back: it sleeps for a millisecond, or until a helper that leaves it something rings its bell.
+// wake-up: he is the helper. What he receives he deals with as the manager does, but callbacks, and
+// calls that failed, of which the user may have to be told, he leaves to it, in `ended_calls_`.
+// While there are helpers the manager stands back: it sleeps for a millisecond, or until a helper
+// that leaves it something rings its bell.
 //
 // Messages that are there are received together, and then calls that wait are sent together, by one
 // system call each. A worker takes one call at a time: the next may be what it waits for.
@@ -83,6 +84,7 @@ class process_pool {
   void start_workers();
   void give_up();
   void manage() noexcept;
+  void cannot_receive(const std::exception& problem) noexcept;
   bool serve_next();
   bool try_to_serve();
   bool receive_and_serve();

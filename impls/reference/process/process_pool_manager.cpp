@@ -54,12 +54,16 @@ void process_pool::manage() noexcept {
       finish_all_ended();
     }
   } catch (const std::exception& problem) {
-    break_down({.text = std::string("messages cannot be received: ") + problem.what()}, SIGKILL);
+    cannot_receive(problem);
     has_ended_ = true;
   }
   finish_all_ended();
   const lock held(mutex_);
   ended_.notify_all();
+}
+
+void process_pool::cannot_receive(const std::exception& problem) noexcept {
+  break_down({.text = std::string("messages cannot be received: ") + problem.what()}, SIGKILL);
 }
 
 /// Waits for a message, or the end of the fork server, and serves it. Returns: false when that is a
@@ -148,6 +152,7 @@ bool process_pool::help(detail::shared_state& task, const detail::deadline* limi
   if (const lock held(mutex_); outstanding_ != 1 || !ended_calls_.empty() || has_ended_)
     return false;
   const auto start = clock::now();
+  bool leaves_messages = false;
   ++helpers_;
   try {
     lock receiver(receiving_, std::try_to_lock);
@@ -162,12 +167,14 @@ bool process_pool::help(detail::shared_state& task, const detail::deadline* limi
       const auto ready = wait_for_message(listener::helper, limit);
       if (!receive_and_serve() && ready.server_ended) on_server_ended();
     }
-  } catch (const std::exception&) {
-    // The manager will meet the problem, too.
+    leaves_messages = receiver && message_.has_next();
+  } catch (const std::exception& problem) {
+    cannot_receive(problem);
   }
   --helpers_;
   const bool was_long = clock::now() - start > moment;
-  if (const lock held(mutex_); outstanding_ != 0 || has_ended_ || was_long) call_manager();
+  if (const lock held(mutex_); outstanding_ != 0 || has_ended_ || was_long || leaves_messages)
+    call_manager();
   return task.done();
 }
 
@@ -198,6 +205,7 @@ void process_pool::serve_message() {
 
 void process_pool::on_result(const message_header& header) {
   detail::remote_call* call = nullptr;
+  std::exception_ptr failure;
   {
     const lock held(mutex_);
     if (header.retires != 0) {
@@ -210,12 +218,18 @@ void process_pool::on_result(const message_header& header) {
       call = std::exchange(flight_[header.id], nullptr);
       free_places_.push_back(header.id);
     }
-    send_waiting();
+    try {
+      send_waiting();
+    } catch (const std::bad_alloc&) {
+      failure = std::current_exception();
+    }
   }
   if (call != nullptr) deliver(*call);
+  if (failure != nullptr) std::rethrow_exception(failure);
 }
 
-/// Makes the future done; its callbacks are left to the manager.
+/// Makes the future done. Its callbacks are left to the manager, and so is what the user may have
+/// to be told of, if nobody fetches it: this thread receives for all others.
 void process_pool::deliver(detail::remote_call& call) noexcept {
   try {
     detail::byte_reader bytes(message_.bytes());
@@ -226,8 +240,9 @@ void process_pool::deliver(detail::remote_call& call) noexcept {
   } catch (...) {
     call.problem = std::current_exception();
   }
+  const bool has_failed = call.problem != nullptr;
   detail::task_token token(&call.state());
-  if (token->run_before_callbacks()) {
+  if (token->run_before_callbacks() || has_failed) {
     try {
       const lock held(mutex_);
       ended_calls_.push_back(&call);

@@ -35,10 +35,13 @@ using clock = std::chrono::steady_clock;
 class signal_setup {
  public:
   void take_over() {
-    sigset_t children;
-    sigemptyset(&children);
-    sigaddset(&children, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &children, &mask_);
+    // A worker that is sent one before it handles it as the program does gets it then: what is
+    // blocked stays pending though it is ignored.
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGCHLD);
+    for (const int each : ending) sigaddset(&blocked, each);
+    sigprocmask(SIG_BLOCK, &blocked, &mask_);
     // They often go to all processes of a program, from a terminal or from who ends it; what
     // happens then is the program's decision.
     struct sigaction ignore {};
@@ -89,6 +92,7 @@ class server {
     sigemptyset(&children);
     sigaddset(&children, SIGCHLD);
     deaths_ = descriptor(signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
+    if (!deaths_) throw std::system_error(errno, std::generic_category(), "signalfd");
     while (wait_and_serve()) close_pools();
     for (auto& [id, each] : pools_) each.signal(SIGKILL);
     while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
@@ -135,8 +139,11 @@ class server {
       found->second.signal(static_cast<int>(header.number));
     if (header.kind == message_kind::close_pool) {
       found->second.closing = true;
-      if (header.number >= 0)
-        found->second.kill_at = clock::now() + std::chrono::milliseconds(header.number);
+      if (header.number >= 0) {
+        const auto asked = clock::now() + std::chrono::milliseconds(header.number);
+        auto& kill_at = found->second.kill_at;
+        kill_at = std::min(asked, kill_at.value_or(asked));
+      }
     }
     return true;
   }

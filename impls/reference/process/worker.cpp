@@ -2,6 +2,7 @@
 // What a worker process does.
 #include "reference/process/worker.hpp"
 
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -117,10 +118,15 @@ class worker {
       }
     }
     if (received == incoming_message::outcome::received)
-      setup_.seats->on_taken(setup_.calls);
+      setup_.seats->on_taken([this] { return has_another_call(); });
     else
       setup_.seats->wake_all();
     return received;
+  }
+
+  bool has_another_call() const {
+    pollfd more{setup_.calls, POLLIN, 0};
+    return poll(&more, 1, 0) != 0;
   }
 
   incoming_message::outcome try_to_receive() { return calls_.receive(setup_.calls, MSG_DONTWAIT); }
@@ -144,7 +150,7 @@ class worker {
     } catch (const std::system_error&) {  // no memory for a large result, or nobody is there
       result_.clear();
       detail::write_exception(result_, std::current_exception());
-      header.kind = message_kind::exception;
+      if (header.kind == message_kind::value) header.kind = message_kind::exception;
       send_message(setup_.results, header, result_.bytes(), 0);
     }
   }
