@@ -22,7 +22,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
-#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -30,10 +29,10 @@
 #include "grader/judge/call_supervisor.hpp"
 #include "grader/judge/link.hpp"
 #include "grader/judge/operation_desk.hpp"
-#include "grader/judge/own_time.hpp"
 #include "grader/judge/run.hpp"
+#include "grader/judge/submission_process.hpp"
 #include "grader/judge/thread_watch.hpp"
-#include "grader/sandbox/attended_time.hpp"
+#include "grader/judge/time_account.hpp"
 
 namespace judge {
 namespace {
@@ -69,8 +68,6 @@ static_assert(deadlock_patience <= scans_while_burning + burning_nap &&
 constexpr auto memory_check_period = 2ms;
 /// What tasks that still run when the function has returned may take, in time of their own.
 constexpr auto settling_patience = 100ms;
-/// Kernels let a process that is ready wait for a minute, behind one that never sleeps.
-constexpr auto patience_with_the_machine = 5min;
 /// A process that ends closes its socket just before; one that lives on has closed it on purpose.
 constexpr auto patience_with_an_exit = 3s;
 
@@ -83,7 +80,9 @@ class conductor {
         request_(request),
         output_(what.limits.output_kib * 1024),
         process_(job_for(what, request, link_), what.walls),
-        desk_(what.table, request, what.limits.operations) {
+        desk_(what.table, request, what.limits.operations),
+        time_(what.limits.wall,
+              request.mode == protocol::mode::served ? stalled_nap : looks_while_burning) {
     link_.close_submission_end();
   }
 
@@ -113,29 +112,6 @@ class conductor {
   }
 
  private:
-  /// More than the submission may use: for the judge, which says why it ends a run, to be the
-  /// first.
-  static sandbox::group_limits limits_together(const run_limits& allowed) {
-    constexpr std::uint64_t scratch_mib = 192, tasks_of_the_walls = 64;
-    return {.memory_mib = allowed.memory_mib + scratch_mib,
-            .tasks = allowed.threads + tasks_of_the_walls};
-  }
-
-  static sandbox::job job_for(const subject& what, const run_request& request,
-                              const link& channel) {
-    const bool is_reference = request.mode == protocol::mode::reference;
-    const sandbox::bind runner{is_reference ? what.reference() : what.runner, "/box/runner"};
-    const sandbox::bind submission{what.submission, "/box/submission.so"};
-    constexpr std::uint64_t headroom_mib = 4096;  // thread stacks are reserved, not used
-    return {.argv = {path_of(runner, what.walls), path_of(submission, what.walls)},
-            .binds = {runner, submission},
-            .channel = channel.submission_end(),
-            .address_space_mib = what.sanitized ? 0 : what.limits.memory_mib + headroom_mib,
-            .file_mib = 16,
-            .plain_addresses = what.sanitized,
-            .together = what.sanitized ? sandbox::group_limits{} : limits_together(what.limits)};
-  }
-
   // ---- packets
 
   /// Returns: whether there was any.
@@ -185,7 +161,7 @@ class conductor {
       throw fault("the submission process did not introduce itself");
     runner_ = got.sender;
     watch_.emplace(runner_);
-    own_.emplace(clock::now(), own_time::sample{});
+    time_.begin(*watch_);
     runner_handle_ = sandbox::descriptor(
         static_cast<int>(syscall(SYS_pidfd_open, static_cast<long>(runner_), 0L)));
     frame setup{.kind = kind::setup,
@@ -281,14 +257,14 @@ class conductor {
     const bool answers_at_once =
         request_.mode == protocol::mode::served && request_.pace == pace::prompt;
     if (!answers_at_once) return finish_running(ending::returned, {});
-    returned_after_ = own_->spent();
+    returned_after_ = time_.spent();
   }
 
   /// The function has returned its value; tasks that nobody waits for may still run. What they ask
   /// for and how they fail belongs to the run, whoever was quicker.
   void settle() {
-    look_at_own_time(clock::now());
-    if (link_.closed() || own_->spent() > *returned_after_ + settling_patience ||
+    time_.look(clock::now());
+    if (link_.closed() || time_.spent() > *returned_after_ + settling_patience ||
         (is_quiescent() && !take_packets()))
       return finish_running(ending::returned, {});
     nap(served_nap);
@@ -351,7 +327,7 @@ class conductor {
     output_open_ = output_open_ && output_.drain(process_.output());
     if (output_.over_limit()) {
       finish_running(ending::flooded, fmt::format("{} KiB", what_.limits.output_kib));
-    } else if (out_of_time(now)) {
+    } else if (time_.is_over(now, phase_ != phase::starting)) {
       decide(ending::timed_out, fmt::format("{} s", what_.limits.wall.count() / 1000.0));
     } else if (watch_ && now > next_memory_check_) {
       next_memory_check_ = now + memory_check_period;
@@ -361,32 +337,6 @@ class conductor {
         forbid_threads();
     }
     return phase_ == phase::over;
-  }
-
-  /// Whether the submission had all the time that it may have. Throws: fault when the machine lets
-  /// it have none, for somebody waits for the judge.
-  bool out_of_time(clock::time_point now) {
-    look_at_own_time(now);
-    if (own_ && own_->spent() > what_.limits.wall) return true;
-    if (attended_.look(now) <= patience_with_the_machine + what_.limits.wall) return false;
-    throw fault(phase_ == phase::starting
-                    ? "the submission process did not start within five minutes"
-                    : "the submission process had no processor for most of five minutes");
-  }
-
-  /// Rarely, where the submission is measured: each look disturbs it.
-  void look_at_own_time(clock::time_point now) {
-    if (!own_) return;
-    const auto between =
-        request_.mode == protocol::mode::served ? stalled_nap : looks_while_burning;
-    if (now - own_->last_look() < between) return;
-    own_->look(now, sample_own_time());
-  }
-
-  own_time::sample sample_own_time() const {
-    return {.cpu = watch_->cpu_time(),
-            .delay = std::chrono::nanoseconds(watch_->run_queue_delay_ns()),
-            .asleep = !watch_->some_thread_is_ready()};
   }
 
   void end_by_exception(const frame& packet) {
@@ -449,10 +399,10 @@ class conductor {
 
   /// In time of its own. Requires: runner_handle_.
   bool runner_ends_within(std::chrono::nanoseconds patience) {
-    const auto end = own_->spent() + patience;
-    while (own_->spent() < end) {
+    const auto end = time_.spent() + patience;
+    while (time_.spent() < end) {
       if (wait_for_the_runners_end(10ms)) return true;
-      out_of_time(clock::now());
+      time_.is_over(clock::now(), phase_ != phase::starting);
     }
     return false;
   }
@@ -479,12 +429,12 @@ class conductor {
   sandbox::process process_;
   run_result result_;
   operation_desk desk_;
+  time_account time_;
 
   phase phase_ = phase::starting;
   pid_t runner_ = 0;
   sandbox::descriptor runner_handle_;
   std::optional<thread_watch> watch_;
-  std::optional<own_time> own_;
   std::optional<trace_memory> trace_;
   std::optional<call_supervisor> calls_;  // once the submission process has its filter
   struct decided_ending {
@@ -498,7 +448,6 @@ class conductor {
   int idle_releases_ = 0;
   std::size_t operations_at_release_ = 0;
 
-  sandbox::attended_time attended_;
   clock::time_point started_running_ = clock::now();
   clock::time_point next_memory_check_ = started_running_;
   clock::time_point next_scan_ = started_running_;
@@ -509,18 +458,6 @@ class conductor {
 };
 
 }  // namespace
-
-std::vector<known_backend> backends_of(const subject& what) {
-  const sandbox::bind runner{what.runner, "/box/runner"};
-  const auto listed =
-      sandbox::run_to_end({.argv = {path_of(runner, what.walls), "--backends"}, .binds = {runner}},
-                          what.walls, patience_with_the_machine, 4096);
-  std::istringstream lines(listed.output);
-  std::vector<known_backend> result;
-  for (known_backend each; lines >> each.name >> each.bounded_workers;) result.push_back(each);
-  if (result.empty()) throw fault("the submission process lists no backends: " + listed.output);
-  return result;
-}
 
 run_result conduct(const subject& what, const run_request& request) {
   return conductor(what, request).run();
