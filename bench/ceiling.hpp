@@ -10,8 +10,9 @@
 namespace bench {
 
 /// How many times as fast so many threads are together as one alone, each with the same arithmetic
-/// on registers: workers * seconds of one / seconds of all. The best of two tries of either.
-/// Cost: about 0.1 s where there are as many processors. Requires: workers > 0.
+/// on registers: workers * seconds of one / seconds of all, of the least of five tries of either.
+/// Never more than `workers`: then the one alone was disturbed in all tries.
+/// Cost: about 0.2 s where there are as many processors. Requires: workers > 0.
 double measure_ceiling(std::size_t workers);
 
 /// The words after the program's name that make it print measure_ceiling().

@@ -68,7 +68,8 @@ TEST(Plan, SpendsLessOnEachTheMoreCellsThereAre) {
     const auto each = effort_for(scale::quick, cells);
     return static_cast<double>(cells) * each.repetitions * each.repetition_seconds;
   };
-  for (const std::size_t cells : {1, 40, 400}) EXPECT_LE(total(cells), 60) << cells;  // of three minutes
+  for (const std::size_t cells : {1, 40, 400})
+    EXPECT_LE(total(cells), 60) << cells;  // of three minutes
   EXPECT_GT(effort_for(scale::quick, 1).repetition_seconds,
             effort_for(scale::quick, 400).repetition_seconds);
 }

@@ -134,7 +134,11 @@ suite_record run_suite(const options& asked, const std::string& command, const s
 int run_measure(const options& asked, const std::string& command, const streams& to) {
   if (asked.out) check_can_write(*asked.out);
   stop_on_signal();
-  const auto [record, all_right] = run_suite(asked, command, to);
+  const auto begun = std::chrono::steady_clock::now();
+  auto [record, all_right] = run_suite(asked, command, to);
+  const auto passed = std::chrono::steady_clock::now() - begun;
+  record.environment["elapsed_seconds"] =  // since the last --resume
+      fmt::format("{:.0f}", std::chrono::duration<double>(passed).count());
   if (asked.out) {
     reports::write_file_atomically(*asked.out, to_json(record));
     to.err << "wrote " << asked.out->string() << "\n";

@@ -72,6 +72,7 @@ TEST_F(LabBench, WritesARecordWithTheRawRepetitionsAndWhereTheyComeFrom) {
                           "libstdcxx", "glibc", "repetitions", "cpu_scaling"})
     EXPECT_NE(written.environment.at(key), "") << key;
   EXPECT_THAT(written.environment.at("command"), HasSubstr("lab-bench run --tiny"));
+  EXPECT_GE(std::stod(written.environment.at("elapsed_seconds")), 0);
   EXPECT_THAT(err.str(), HasSubstr("wrote " + file.string()));
 }
 

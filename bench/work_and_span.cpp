@@ -49,10 +49,11 @@ std::filesystem::path span_program() {
   return std::filesystem::read_symlink(own_program).parent_path() / "lab-span";
 }
 
-std::vector<bench_workload> describe_workloads(
-    const std::vector<cell>& cells, std::vector<bench_workload> known,
-    const std::filesystem::path& program, const progress& tell, const std::atomic<bool>& stop,
-    std::chrono::milliseconds limit) {
+std::vector<bench_workload> describe_workloads(const std::vector<cell>& cells,
+                                               std::vector<bench_workload> known,
+                                               const std::filesystem::path& program,
+                                               const progress& tell, const std::atomic<bool>& stop,
+                                               std::chrono::milliseconds limit) {
   std::set<std::string_view> missing;
   for (const auto& each : cells)
     if (!has(known, each.what.name)) missing.insert(each.what.name);

@@ -15,7 +15,7 @@ namespace bench {
 /// How much of a workload one run does; the unit is the workload's own.
 struct workload_sizes {
   std::int64_t tiny;   ///< for tests: checks the answer in no time
-  std::int64_t quick;  ///< for a minute of measuring in all
+  std::int64_t quick;  ///< for three minutes of measuring in all
   std::int64_t full;   ///< for numbers to keep
 };
 

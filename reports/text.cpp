@@ -85,8 +85,4 @@ std::string shortened(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, begins[before])) + "\u2026" + std::string(text.substr(end));
 }
 
-std::string counted(std::size_t things, std::string_view name) {
-  return std::to_string(things) + " " + std::string(name) + (things == 1 ? "" : "s");
-}
-
 }  // namespace reports

@@ -16,7 +16,4 @@ std::string visible(std::string_view text);
 /// Requires: the text is UTF-8, as `visible` makes it; `most` is one at least.
 std::string shortened(std::string_view text, std::size_t most);
 
-/// "1 record", "2 records".
-std::string counted(std::size_t things, std::string_view name);
-
 }  // namespace reports

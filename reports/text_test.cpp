@@ -43,12 +43,6 @@ TEST(VisibleText, ReplacesBytesThatAreNotUtf8) {
   EXPECT_EQ(visible("\xf4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD") << "above U+10FFFF";
 }
 
-TEST(CountedText, KnowsOneFromMany) {
-  EXPECT_EQ(counted(0, "record"), "0 records");
-  EXPECT_EQ(counted(1, "record"), "1 record");
-  EXPECT_EQ(counted(14, "record"), "14 records");
-}
-
 TEST(Shortened, LeavesOutTheMiddleByCharacters) {
   EXPECT_EQ(shortened("abc", 3), "abc");
   EXPECT_EQ(shortened("abcdefgh", 7), "abcd…gh");

@@ -59,10 +59,14 @@ suite_record run_overheads(const options& asked, const std::string& command, con
   if (asked.resume && std::filesystem::exists(*asked.out))
     record = read_unfinished(*asked.out, record.environment);
   progress_line line(to.err, to.terminal);
+  const auto earlier_legs = record.other_legs;
   const suite_surroundings with{.tell = [&](auto... step) { line.step(step...); },
                                 .save =
-                                    [&](const auto& costs) {
+                                    [&](const auto& costs, const auto& repeated) {
                                       record.costs = costs;
+                                      record.other_legs = earlier_legs;
+                                      record.other_legs.insert(record.other_legs.end(),
+                                                               repeated.begin(), repeated.end());
                                       if (asked.out)
                                         reports::write_file_atomically(*asked.out, to_json(record));
                                     },

@@ -122,7 +122,7 @@ class suite_run {
       in_random_order(each, [&](contest& of) { of.try_out(asked_.size, trial_); });
       match_twins(each, rounds_of(what, asked_.size));
     }
-    for (auto left = rounds_of(what, asked_.size); left > 0; --left)
+    for (round_ = 0; round_ < rounds_of(what, asked_.size); ++round_)
       for (auto& each : fields) in_random_order(each, [&](contest& of) { of.run_leg(watched_); });
     if (stopped()) {
       result_.interrupted = true;
@@ -132,7 +132,7 @@ class suite_run {
       for (auto& each : fields) settle(what, each);
     for (std::size_t metric = 0; metric < what.metrics.size(); ++metric)
       for (const auto& each : fields) keep(each, metric, what.kind);
-    with_.save(result_.costs);
+    with_.save(result_.costs, result_.repeated_legs);
   }
 
   template <class Step>
@@ -176,6 +176,13 @@ class suite_run {
         legs_ < legs_for_one_more * again_)
       return outcome;
     ++again_;
+    result_.repeated_legs.push_back({.workload = std::string(order.what.name),
+                                     .backend = std::string(order.who.name),
+                                     .workers = static_cast<int>(order.workers),
+                                     .round = round_,
+                                     .purpose = "repeated",
+                                     .samples = std::move(outcome.found.values),
+                                     .disturbance = std::move(outcome.found.disturbance)});
     return run_once(order);
   }
 
@@ -214,6 +221,7 @@ class suite_run {
   const leg_runner watched_ = [this](const leg_order& order) { return run_watched(order); };
   std::mt19937_64 dice_;
   std::size_t done_ = 0, total_ = 0;
+  int round_ = 0;          ///< of the work
   std::size_t legs_ = 0;   ///< run so far
   std::size_t again_ = 0;  ///< of them because the first try was disturbed
   suite_result result_;

@@ -34,14 +34,17 @@ struct suite_surroundings {
   /// Does that, and tells why it does not count: watch_machine(), or a fake.
   std::function<std::string(const std::function<void()>& doing)> watch = watch_machine;
   progress tell = [](auto&&...) {};
-  /// Given all costs so far, whenever a work is finished.
-  std::function<void(const std::vector<reports::bench_cost>&)> save = [](const auto&) {};
+  /// Given all costs so far, whenever a work is finished, and the legs that were measured again.
+  std::function<void(const std::vector<reports::bench_cost>&,
+                     const std::vector<reports::bench_leg>&)>
+      save = [](const auto&, const auto&) {};
   /// Set to end after the leg that is under way.
   const std::atomic<bool>* stop = nullptr;
 };
 
 struct suite_result {
-  std::vector<reports::bench_cost> costs;  ///< by work, metric, workers and competitor
+  std::vector<reports::bench_cost> costs;           ///< by work, metric, workers and competitor
+  std::vector<reports::bench_leg> repeated_legs{};  ///< disturbed, and measured again
   bool all_right = true;     ///< no wrong answer, exception, crash or hang; a refusal is none
   bool interrupted = false;  ///< some works are missing
 };

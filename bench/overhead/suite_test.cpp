@@ -156,6 +156,11 @@ TEST(Suite, RunsADisturbedLegOnceMore) {
   const auto& cost = found.costs.at(0);
   EXPECT_THAT(cost.values, ElementsAre(DoubleNear(2e-9, 1e-15), DoubleNear(3e-9, 1e-15)));
   EXPECT_THAT(cost.disturbances, ElementsAre("", ""));
+  ASSERT_THAT(found.repeated_legs, SizeIs(1));
+  const auto& first_try = found.repeated_legs.front();
+  EXPECT_THAT(first_try.samples, ElementsAre(DoubleNear(1e-9, 1e-15)));
+  EXPECT_EQ(first_try.disturbance, "noise");
+  EXPECT_EQ(first_try.backend, "thread_pool");
 }
 
 TEST(Suite, KeepsALegThatIsDisturbedTwiceAndSaysThatItDoesNotCount) {
@@ -224,7 +229,7 @@ TEST(Suite, SavesWorksAsTheyAreFinishedAndGoesOnWithThem) {
   const auto asked = two_works();
   auto with = fake::here();
   std::vector<std::vector<reports::bench_cost>> saved;
-  with.save = [&](const auto& costs) { saved.push_back(costs); };
+  with.save = [&](const auto& costs, const auto&) { saved.push_back(costs); };
   run_suite(asked, 1, with);
   ASSERT_THAT(saved, SizeIs(2));
   EXPECT_THAT(saved[0], SizeIs(1));

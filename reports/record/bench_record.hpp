@@ -42,7 +42,7 @@ struct bench_leg {
   /// "serial" or "reference": the other leg of pairs; "control": of the reference with itself;
   /// "repeated": disturbed, and measured again.
   std::string purpose;
-  std::vector<double> samples{};  ///< wall seconds of its runs; empty when it went wrong
+  std::vector<double> samples{};  ///< wall seconds of its runs, or what a cost's leg found; or none
   std::string disturbance{};      ///< why it does not count; empty when it does
 };
 

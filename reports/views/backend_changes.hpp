@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "reports/record/medians.hpp"
-#include "reports/views/compare_view.hpp"
+#include "reports/views/change.hpp"
 
 namespace reports {
 

@@ -10,6 +10,8 @@
 #include <map>
 #include <random>
 
+#include "reports/views/compare_view.hpp"
+
 namespace reports {
 namespace {
 

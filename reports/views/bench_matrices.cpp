@@ -142,12 +142,12 @@ matrix times(const measured& from) {
                   for (const auto each : result.wall_seconds) milliseconds.push_back(1e3 * each);
                 return estimate_cell(estimate_of(milliseconds), from.rank_of(result), from.say);
               }};
-  made.extras = {workers_column(say),
-                 {{say("serial code"), "ms", true},
-                  [from](const std::string& workload, int workers) {
-                    return estimate_cell(serial_milliseconds(workload, workers, from.record),
-                                         standing::not_compared, from.say);
-                  }}};
+  made.extras = {
+      workers_column(say),
+      {{say("serial code"), "ms", true}, [from](const std::string& workload, int workers) {
+         return estimate_cell(serial_milliseconds(workload, workers, from.record),
+                              standing::not_compared, from.say);
+       }}};
   return made;
 }
 

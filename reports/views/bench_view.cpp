@@ -20,7 +20,7 @@
 namespace reports {
 namespace {
 
-constexpr int most_decimals = 4;  // of a time in microseconds: a tenth of a nanosecond
+constexpr int most_decimals = 4;  // of a time in micro- or milliseconds
 
 /// Units: microseconds per task.
 cell per_task_cell(const bench_result& result, std::optional<double> seconds) {
@@ -58,8 +58,7 @@ cell end_per_task_cell(const bench_result& result, double interval::*which) {
 
 /// Units: milliseconds on one worker.
 cell known_cell(const bench_workload* known, double bench_workload::*seconds) {
-  return known == nullptr ? unknown_cell{}
-                          : make_rounded(1e3 * known->*seconds, most_decimals);
+  return known == nullptr ? unknown_cell{} : make_rounded(1e3 * known->*seconds, most_decimals);
 }
 
 cell memory_cell(const bench_result& result) {

@@ -65,7 +65,7 @@ TEST_F(BenchView, CountsALegOfTheSerialCodeOnceHoweverManyStandBesideIt) {
                               .problem = {},
                               .serial_seconds = {1, 2, 4}});
   use(record);
-  EXPECT_EQ(shown(titled("Time of a run"), 0, "serial code"), "2000") << "three have no interval";
+  EXPECT_EQ(shown(titled("Time of a run"), 0, "serial code"), "2000 (n = 3)") << "and no interval";
 }
 
 TEST_F(BenchView, MakesATableOfEachWorkloadAndOneOfTheMachine) {
@@ -250,12 +250,12 @@ TEST_F(BenchView, HasMatricesOfWorkloadsByBackends) {
   EXPECT_EQ(shown(times, 0, "near"), "1.00 (0.91–1.11) as good");
   EXPECT_EQ(shown(times, 0, "slow"), "2.00 (2.00–2.50)");
   EXPECT_EQ(shown(times, 0, "unbounded"), "4.00 (4.00–5.00)");
-  EXPECT_EQ(shown(times, 0, "few"), "2.00");
+  EXPECT_EQ(shown(times, 0, "few"), "2.00 (n = 3)");
   const auto& runs = titled("Time of a run");
   EXPECT_EQ(runs.columns[2].unit, "ms");
   EXPECT_EQ(shown(runs, 0, "serial code"), "3.00 (3.00–3.00)");
   EXPECT_EQ(shown(runs, 0, "slow"), "4.00 (4.00–5.00)");
-  EXPECT_EQ(shown(runs, 0, "few"), "4.00");
+  EXPECT_EQ(shown(runs, 0, "few"), "4.00 (n = 3)");
   const auto& speedups = titled("Speedup over serial code");
   EXPECT_EQ(shown(speedups, 0, "workers"), "2");
   EXPECT_EQ(shown(speedups, 0, "bound"), "1.50");

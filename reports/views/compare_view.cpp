@@ -6,130 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <tuple>
 
-#include "reports/rank_test.hpp"
 #include "reports/statistics.hpp"
-#include "reports/views/backend_changes.hpp"
-#include "reports/views/bench_numbers.hpp"
+#include "reports/views/compare_rows.hpp"
 
 namespace reports {
 namespace {
 
-constexpr double level = 0.01;  // of a false "slower" or "faster" among all rows
-constexpr double confidence = 0.95;
-constexpr std::size_t fewest_legs = 6;  // a side, below which nothing is said of a row
-
-using key = std::tuple<std::string, int, std::string>;  // workload, workers, backend
-
-/// One side of a row: logarithms, so that ratios are differences.
-struct sample {
-  std::vector<double> wall, by_serial;
-  std::vector<double> by_round{};      ///< as by_serial, and NaN where there is no leg
-  std::int64_t tasks = 0;              ///< in a run, of which the time is
-  std::optional<std::string> problem;  ///< why there are none
-
-  bool empty() const { return wall.empty(); }
-};
-
-struct row {
-  key what;
-  sample before, now;
-  std::optional<shift> found;
-  double slower = 1, faster = 1;  ///< probabilities, then adjusted
-  change verdict = change::cannot_tell;
-  bool by_serial = false;
-};
-
-std::vector<double> logarithms(const std::vector<double>& values) {
-  std::vector<double> result;
-  for (const auto each : values)
-    if (std::isfinite(each) && each > 0) result.push_back(std::log(each));
-  return result;
-}
-
-std::map<key, sample> samples_of(const bench_record& record) {
-  std::map<key, sample> all;
-  const auto counting = without_disturbed(record);
-  for (const auto& each : counting.results) {
-    auto& its = all[{each.workload, each.workers, each.backend}];
-    its.problem = each.problem;
-    if (each.problem) continue;  // a wrong answer is no time, however quick
-    its.tasks = each.tasks;
-    its.wall = logarithms(each.wall_seconds);
-    std::vector<double> ratios;  // NaN where a leg does not count
-    if (each.serial_seconds.size() == each.wall_seconds.size())
-      for (std::size_t i = 0; i < each.wall_seconds.size(); ++i)
-        ratios.push_back(each.wall_seconds[i] / each.serial_seconds[i]);
-    its.by_serial = logarithms(ratios);
-    for (const auto ratio : ratios) its.by_round.push_back(std::log(ratio));
-  }
-  for (const auto& each : counting.costs) {
-    auto& its = all[{each.work, each.workers, each.competitor}];
-    its.problem = each.problem;
-    if (!each.problem) its.wall = logarithms(each.values);
-  }
-  return all;
-}
-
-std::vector<row> rows_of(const bench_record& before, const bench_record& now) {
-  std::map<key, row> found;
-  for (auto& [what, values] : samples_of(before)) found[what].before = std::move(values);
-  for (auto& [what, values] : samples_of(now)) found[what].now = std::move(values);
-  std::vector<row> rows;
-  for (auto& [what, each] : found) {
-    if (each.before.empty() && each.now.empty()) continue;  // refused both times
-    each.what = what;
-    rows.push_back(std::move(each));
-  }
-  return rows;
-}
-
-std::vector<double> raised(std::vector<double> values, double by) {
-  for (auto& each : values) each += by;
-  return values;
-}
-
-/// Whether the two sides are times of the same work.
-bool is_of_one_size(const row& each) {
-  return each.before.empty() || each.now.empty() || each.before.tasks == each.now.tasks;
-}
-
-void test(row& each, double threshold) {
-  if (each.before.empty() || each.now.empty() || !is_of_one_size(each)) return;
-  each.by_serial = !each.before.by_serial.empty() && !each.now.by_serial.empty();
-  const auto& before = each.by_serial ? each.before.by_serial : each.before.wall;
-  const auto& now = each.by_serial ? each.now.by_serial : each.now.wall;
-  if (before.size() < fewest_legs || now.size() < fewest_legs) return;
-  const auto margin = std::log(1 + threshold);
-  each.found = shift_between(before, now, confidence);
-  each.slower = probability_of_as_far_above(raised(before, margin), now);
-  each.faster = probability_of_as_far_above(now, raised(before, -margin));
-}
-
-/// Holm's method over both questions of every row.
-void adjust(std::vector<row>& rows) {
-  std::vector<double> all;
-  for (const auto& each : rows) all.insert(all.end(), {each.slower, each.faster});
-  all = adjusted_for_many(all);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i].slower = all[2 * i];
-    rows[i].faster = all[2 * i + 1];
-  }
-}
-
-change verdict_of(const row& each, double threshold) {
-  if (each.now.empty()) return change::gone;
-  if (each.before.empty()) return change::added;
-  if (each.slower <= level) return change::slower;
-  if (each.faster <= level) return change::faster;
-  const auto margin = std::log(1 + threshold);
-  if (each.found && -margin <= each.found->low && each.found->high <= margin) return change::same;
-  return change::cannot_tell;
-}
+using row = compared_row;
 
 text_cell verdict_cell(change verdict, const wording& say) {
   switch (verdict) {
@@ -162,18 +47,23 @@ cell count_cell(std::size_t things) { return make_number(static_cast<double>(thi
 cell problem_cell(const row& each, const wording& say) {
   if (each.now.problem) return text_cell{say("now: {}", *each.now.problem), tone::bad};
   if (each.before.problem) return text_cell{say("before: {}", *each.before.problem)};
-  if (!is_of_one_size(each))
+  if (!each.is_of_one_size())
     return text_cell{say("{} tasks before, {} now", each.before.tasks, each.now.tasks)};
   return unknown_cell{};
 }
 
-/// Worst first: losses, gains, then what is left, each by its size.
-bool comes_before(const row& left, const row& right) {
-  if (left.verdict != right.verdict) return left.verdict < right.verdict;
-  const auto size = [](const row& each) {
-    return each.found ? std::abs(each.found->estimate) : 0.0;
-  };
-  return std::make_tuple(-size(left), left.what) < std::make_tuple(-size(right), right.what);
+/// By what the legs of the two sides are compared.
+cell yardstick_cell(const row& each, const wording& say) {
+  if (!each.has_both()) return unknown_cell{};
+  switch (each.by) {
+    case row::yardstick::serial_time:
+      return make_text(say("time / serial time"));
+    case row::yardstick::time:
+      return make_text(say("time, beside the other backends"));
+    case row::yardstick::amount:
+      return make_text(say("amount"));
+  }
+  return unknown_cell{};
 }
 
 table make_table(const std::vector<row>& rows, const wording& say) {
@@ -193,34 +83,14 @@ table make_table(const std::vector<row>& rows, const wording& say) {
                          {say("problem"), "", false}},
              .rows = {}};
   for (const auto& each : rows) {
-    const auto& [workload, workers, backend] = each.what;
-    const bool both = !each.before.empty() && !each.now.empty();
-    made.rows.push_back({make_text(workload), make_text(backend),
-                         workers > 0 ? make_number(workers, 0) : unknown_cell{},
+    made.rows.push_back({make_text(each.workload), make_text(each.backend),
+                         each.workers > 0 ? make_number(each.workers, 0) : unknown_cell{},
                          verdict_cell(each.verdict, say), ratio_cell(each.found, &shift::estimate),
                          ratio_cell(each.found, &shift::low), ratio_cell(each.found, &shift::high),
-                         count_cell(each.before.wall.size()), count_cell(each.now.wall.size()),
-                         both ? make_text(each.by_serial ? say("time / serial time") : say("time"))
-                              : unknown_cell{},
-                         problem_cell(each, say)});
+                         count_cell(each.before.values.size()), count_cell(each.now.values.size()),
+                         yardstick_cell(each, say), problem_cell(each, say)});
   }
   return made;
-}
-
-/// Rows by time alone are left out: a machine that changed its speed moves all of them together.
-std::vector<backend_change> whole_backends(const std::vector<row>& rows, double threshold) {
-  std::map<std::string, backend_rows> backends;
-  for (const auto& each : rows) {
-    if (!each.by_serial || !each.found) continue;
-    auto& its = backends[std::get<2>(each.what)];
-    its.changes.push_back(each.found->estimate);
-    auto both = each.before.by_serial;
-    both.insert(both.end(), each.now.by_serial.begin(), each.now.by_serial.end());
-    const auto middle = *median(both);
-    its.before.push_back(raised(each.before.by_round, -middle));
-    its.now.push_back(raised(each.now.by_round, -middle));
-  }
-  return compare_backends(backends, threshold);
 }
 
 table make_backends_table(const std::vector<backend_change>& backends, const wording& say) {
@@ -264,9 +134,8 @@ std::optional<plot> make_plot(const std::vector<row>& rows, double threshold, co
   std::vector<plot_series> series;
   for (const auto& each : rows) {
     if (!each.found || series.size() == most) continue;
-    const auto& [workload, workers, backend] = each.what;
-    series.push_back({.name = workers > 0 ? fmt::format("{}, {}, {}", workload, backend, workers)
-                                          : fmt::format("{}, {}", workload, backend),
+    const auto what = fmt::format("{}, {}", each.workload, each.backend);
+    series.push_back({.name = each.workers > 0 ? fmt::format("{}, {}", what, each.workers) : what,
                       .points = {{.x = std::exp(each.found->estimate),
                                   .y = 0,
                                   .low = std::exp(each.found->low),
@@ -320,17 +189,17 @@ std::vector<std::string> notes_on(const bench_record& before, const bench_record
     if (value_of(before, name) != value_of(now, name))
       notes.push_back(say("The two runs differ in {}: {} before, {} now.", name,
                           value_of(before, name), value_of(now, name)));
-  if (std::ranges::any_of(rows, [](const row& each) {
-        return !each.by_serial && !each.before.empty() && !each.now.empty();
-      }))
+  if (std::ranges::any_of(
+          rows, [](const row& each) { return each.has_both() && each.by == row::yardstick::time; }))
     notes.push_back(
-        say("Rows compared by time alone take a machine that changed its speed between the two "
-            "runs for a change of the program."));
+        say("Rows without the time of serial code count only beyond what the same work changed on "
+            "the other backends, for the machine may have changed its speed between the two runs; "
+            "without others nothing is said."));
   notes.push_back(
       say("A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
           "threshold; chance alone does that in one comparison of {}. Below {} legs a side nothing "
           "is said.",
-          say.number(1 / level, 0), fewest_legs));
+          say.number(1 / level_of_a_row, 0), fewest_legs));
   return notes;
 }
 
@@ -339,15 +208,11 @@ std::vector<std::string> notes_on(const bench_record& before, const bench_record
 comparison compare(const bench_record& before, const bench_record& now, double threshold,
                    language spoken) {
   const wording say(spoken);
-  auto rows = rows_of(before, now);
-  for (auto& each : rows) test(each, threshold);
-  adjust(rows);
-  for (auto& each : rows) each.verdict = verdict_of(each, threshold);
-  std::ranges::sort(rows, comes_before);
+  const auto rows = compare_rows(before, now, threshold);
   auto notes = notes_on(before, now, rows, say);
   notes.insert(notes.begin(), count_verdicts(rows, threshold, say));
   auto made = make_table(rows, say);
-  const auto backends = whole_backends(rows, threshold);
+  const auto backends = compare_whole_backends(rows, threshold);
   auto flat = make_flat(made, backends, say);
   if (auto drawn = make_plot(rows, threshold, say)) made.plots.push_back(std::move(*drawn));
   std::vector<table> tables{std::move(made)};

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
@@ -14,6 +15,7 @@ namespace reports {
 namespace {
 
 using testing::Contains;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -42,6 +44,9 @@ class Comparing : public testing::Test {
     std::map<std::string, double> seconds;
     for (int i = 0; i < rows; ++i) seconds["row " + std::to_string(i)] = 0.1 * (1 + i);
     return seconds;
+  }
+  static int rows_called(const comparison& made, const std::string& verdict) {
+    return static_cast<int>(std::ranges::count(shown(made.shown.flat, "verdict"), verdict));
   }
   static std::string verdict_on(const comparison& made, const std::string& workload) {
     for (const auto& row : made.shown.flat.rows)
@@ -87,12 +92,36 @@ TEST_F(Comparing, FindsALossAndAGainBySize) {
 }
 
 TEST_F(Comparing, TakesASlowerMachineForNoLoss) {
-  const auto made = compare(run(suite(4)), run(suite(4), 12, 1.5), threshold);
-  EXPECT_FALSE(made.has_loss);
+  EXPECT_FALSE(compare(run(suite(4)), run(suite(4), 12, 1.5), threshold).has_loss);
+}
+
+TEST_F(Comparing, WithoutSerialCodeLooksAtTheOtherBackends) {
+  const auto blind_run = [&](double machine, double of_one) {
+    bench_record all{{{"cpu", "a cpu"}}, {}};
+    for (const auto* backend : {"one", "another", "third"}) {
+      const auto own = std::string("one") == backend ? of_one : 1;
+      for (auto& each : run(suite(4), 12, machine * own, false).results) {
+        each.backend = backend;
+        all.results.push_back(std::move(each));
+      }
+    }
+    return all;
+  };
+  const auto drifted = compare(blind_run(1, 1), blind_run(1.5, 1), threshold);
+  EXPECT_FALSE(drifted.has_loss);
+  EXPECT_THAT(shown(drifted.shown.flat, "verdict"), Each("cannot tell"));
+  EXPECT_THAT(drifted.shown.notes, Contains(HasSubstr("without the time of serial code")));
+
+  const auto lost = compare(blind_run(1, 1), blind_run(1.5, 1.5), threshold);
+  EXPECT_TRUE(lost.has_loss);
+  EXPECT_EQ(rows_called(lost, "slower"), 4);
+  EXPECT_EQ(rows_called(compare(blind_run(1, 1.5), blind_run(1, 1), threshold), "faster"), 4);
+}
+
+TEST_F(Comparing, WithoutSerialCodeAndOtherBackendsSaysNothing) {
   const auto blind = compare(run(suite(4), 12, 1, false), run(suite(4), 12, 1.5, false), threshold);
-  EXPECT_TRUE(blind.has_loss);
-  EXPECT_THAT(blind.shown.notes, Contains(HasSubstr("compared by time alone")));
-  EXPECT_THAT(made.shown.notes, Not(Contains(HasSubstr("compared by time alone"))));
+  EXPECT_FALSE(blind.has_loss);
+  EXPECT_THAT(shown(blind.shown.flat, "verdict"), Each("cannot tell"));
 }
 
 TEST_F(Comparing, FindsFifteenPerCentInOneRowOfTwoHundred) {
@@ -159,26 +188,37 @@ TEST_F(Comparing, ListsWhatOnlyOneRunHas) {
   EXPECT_EQ(verdict_on(made, "refused"), "no such row");
 }
 
-TEST_F(Comparing, ComparesCosts) {
-  const auto costs = [&](double value) {
-    bench_cost cost{.work = "fib",
-                    .competitor = "tbb",
-                    .workers = 1,
-                    .tasks = 9,
-                    .unit = "s",
-                    .values = {},
-                    .ratios = {}};
-    for (int i = 0; i < 9; ++i) cost.values.push_back(value * noise_(random_));
+TEST_F(Comparing, ComparesCostsBesideThoseOfOthers) {
+  const auto costs = [&](double value, const std::string& unit) {
     bench_record record;
-    record.costs = {cost};
+    for (const auto* competitor : {"pool", "tbb", "asio"}) {
+      bench_cost cost{.work = "fib",
+                      .competitor = competitor,
+                      .workers = 1,
+                      .tasks = 9,
+                      .unit = unit,
+                      .values = {},
+                      .ratios = {}};
+      const auto own = cost.competitor == "pool" ? value : 1;
+      for (int i = 0; i < 9; ++i) cost.values.push_back(own * noise_(random_));
+      record.costs.push_back(std::move(cost));
+    }
     return record;
   };
-  EXPECT_EQ(verdict_on(compare(costs(1), costs(1.5), threshold), "fib"), "slower");
+  for (const auto* unit : {"s", "bytes"}) {
+    const auto made = compare(costs(1, unit), costs(1.5, unit), threshold);
+    EXPECT_EQ(rows_called(made, "slower"), 1) << unit;
+    EXPECT_EQ(std::get<text_cell>(made.shown.flat.rows.at(0).at(1)).value, "pool");
+  }
+  EXPECT_THAT(
+      shown(compare(costs(1, "bytes"), costs(1, "bytes"), threshold).shown.flat, "compared by"),
+      Each("amount"));
 }
 
 TEST_F(Comparing, DoesNotCompareRoundsOfACostThatDoNotCount) {
   const auto costs = [&](double value) {
-    bench_cost cost{.work = "fib", .competitor = "tbb", .workers = 1, .unit = "s", .values = {}};
+    bench_cost cost{
+        .work = "fib", .competitor = "tbb", .workers = 1, .unit = "bytes", .values = {}};
     for (int i = 0; i < 18; ++i) {
       const bool disturbed = i % 2 == 0;
       cost.values.push_back((disturbed ? value : 1) * noise_(random_));

@@ -48,6 +48,10 @@ bool is_reference(const bench_cost& cost) {
   return !known.empty() && std::ranges::all_of(known, [](double each) { return each == 1; });
 }
 
+bool was_always_disturbed(const bench_cost& cost) {
+  return !cost.disturbances.empty() && std::ranges::none_of(cost.disturbances, &std::string::empty);
+}
+
 std::set<std::string> references_of(const std::vector<bench_cost>& costs) {
   std::set<std::string> references, others;
   for (const auto& each : costs)
@@ -79,7 +83,7 @@ std::string shown_unit(const std::string& unit, const wording& say) {
 }
 
 cell amount_cell(std::optional<double> value, const std::string& unit) {
-  constexpr int most_decimals = 4;
+  constexpr int most_decimals = 7;
   if (value && is_time(unit)) *value *= 1e6;
   return make_rounded(value, most_decimals);
 }

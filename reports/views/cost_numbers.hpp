@@ -36,6 +36,9 @@ const bench_cost* find_beside(const bench_cost& cost, const std::string& work,
 /// Whether the others are compared with it: its ratio is 1 in every round.
 bool is_reference(const bench_cost& cost);
 
+/// Whether it was measured, but never while the machine was left alone.
+bool was_always_disturbed(const bench_cost& cost);
+
 /// The competitors that others are compared with: of which no ratio that is known is another. The
 /// reference itself may lack a ratio, where its own cost is unknown.
 std::set<std::string> references_of(const std::vector<bench_cost>& costs);

@@ -22,8 +22,7 @@ cell percentage(std::optional<double> part) {
 cell problem(const bench_cost& cost, const wording& say) {
   if (cost.problem) return text_cell{*cost.problem};
   if (!cost.answer_checked) return text_cell{say("the answer was not checked")};
-  if (std::ranges::none_of(cost.disturbances, &std::string::empty) && !cost.disturbances.empty())
-    return text_cell{say("the machine was disturbed each time")};
+  if (was_always_disturbed(cost)) return text_cell{say("the machine was disturbed each time")};
   return unknown_cell{};
 }
 
@@ -92,11 +91,17 @@ fields amount_fields(std::vector<std::string> units, const std::vector<bench_cos
   return made;
 }
 
-fields interval_fields(const wording& say, std::vector<double> bench_cost::*of) {
-  return {{{say("interval from"), "", true},
-           [of](const cost_row& row) { return end_of_interval(row.cost->*of, &interval::low); }},
-          {{say("to"), "", true},
-           [of](const cost_row& row) { return end_of_interval(row.cost->*of, &interval::high); }}};
+/// The rounds' quotients: with the reference, or an adapter's own.
+const std::vector<double>& quotients_of(const bench_cost& cost) {
+  return cost.unit == no_unit ? cost.values : cost.ratios;
+}
+
+fields interval_fields(const wording& say) {
+  const auto end = [](double interval::*which) {
+    return [which](const cost_row& row) { return end_of_interval(quotients_of(*row.cost), which); };
+  };
+  return {{{say("interval from"), "", true}, end(&interval::low)},
+          {{say("to"), "", true}, end(&interval::high)}};
 }
 
 fields joined(std::initializer_list<fields> parts) {
@@ -114,8 +119,7 @@ fields comparison_fields(const wording& say) {
                           }};
   const field standing_field{{say("standing"), "", false},
                              [say](const cost_row& row) { return standing_cell(row.stands, say); }};
-  return joined(
-      {{spread_field, ratio_field}, interval_fields(say, &bench_cost::ratios), {standing_field}});
+  return joined({{spread_field, ratio_field}, interval_fields(say), {standing_field}});
 }
 
 field rounds_field(const wording& say) {
@@ -169,7 +173,7 @@ std::vector<cost_table> kinds_of_tables(const std::vector<bench_cost>& costs, co
            "rounds: 1 is as much."),
        joined({name_fields(say),
                {amount_field(no_unit, say)},
-               interval_fields(say, &bench_cost::values),
+               interval_fields(say),
                {rounds_field(say)}})}};
 }
 

@@ -8,7 +8,8 @@
 namespace reports {
 namespace {
 
-constexpr int most_decimals = 4;
+constexpr int most_decimals = 7;
+constexpr std::size_t enough_for_an_interval = 6;
 
 /// How a sentence begins, and its word.
 struct reason {
@@ -29,7 +30,7 @@ constexpr std::array reasons{reason{"refused", "refused", tone::plain},
 std::optional<estimate> estimate_of(const std::vector<double>& values) {
   const auto middle = median(values);
   if (!middle) return std::nullopt;
-  return estimate{*middle, median_interval(values)};
+  return estimate{*middle, median_interval(values), finite(values).size()};
 }
 
 cell estimate_cell(const std::optional<estimate>& of, standing stands, const wording& say) {
@@ -39,6 +40,8 @@ cell estimate_cell(const std::optional<estimate>& of, standing stands, const wor
   if (of->sure)
     shown->range = say.number(of->sure->low, shown->decimals) + "\u2013" +
                    say.number(of->sure->high, shown->decimals);
+  else if (0 < of->values && of->values < enough_for_an_interval)
+    shown->range = say("n = {}", of->values);
   return with_mark(std::move(made), stands, say);
 }
 

@@ -16,12 +16,13 @@ namespace reports {
 struct estimate {
   double middle = 0;
   std::optional<interval> sure{};  ///< from six values on
+  std::size_t values = 0;          ///< how many it is of; 0 if that tells nothing
 };
 /// Of the finite values; empty when there are none.
 std::optional<estimate> estimate_of(const std::vector<double>& values);
 
-/// The median with three digits, its interval, and whether it is the best or as good; unknown when
-/// there is none.
+/// The median with three digits, its interval, or of how few values it is, and whether it is the
+/// best or as good; unknown when there is none.
 cell estimate_cell(const std::optional<estimate>& of, standing stands, const wording& say);
 
 /// A number with the mark of the best, or of what is as good; anything else as it is.

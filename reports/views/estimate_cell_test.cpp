@@ -20,7 +20,9 @@ TEST(EstimateCell, HasTheIntervalAndTheMarkBesideTheNumber) {
   EXPECT_EQ(shown_as(sure, standing::as_good), "1.52 (1.48–1.57) as good");
   EXPECT_EQ(shown_as(sure, standing::behind), "1.52 (1.48–1.57)");
   EXPECT_EQ(shown_as(sure, standing::as_good, language::fr), "1,52 (1,48–1,57) aussi bon");
-  EXPECT_EQ(shown_as({1.5234}, standing::not_compared), "1.52") << "few values have no interval";
+  EXPECT_EQ(shown_as({1.5234}, standing::not_compared), "1.52");
+  EXPECT_EQ(shown_as({1.5234, {}, 4}, standing::best), "1.52 (n = 4) best")
+      << "few values have no interval";
   EXPECT_EQ(std::get<number_cell>(estimate_cell(sure, standing::best, wording(language::en))).value,
             1.5234);
   EXPECT_TRUE(std::holds_alternative<unknown_cell>(

@@ -22,11 +22,6 @@ std::size_t place_of(std::vector<Value>& among, const Value& wanted) {
   return among.size() - 1;
 }
 
-/// Whether it was measured, but never while the machine was left alone.
-bool is_disturbed(const bench_cost& cost) {
-  return !cost.disturbances.empty() && !cost.values.empty() && finite(cost.values).empty();
-}
-
 /// Why a competitor has no ratio there: what became of it at the work that this is a percentile of.
 cell reason_of_none(const std::string& work, int workers, const std::string& competitor,
                     const std::vector<bench_cost>& costs, const wording& say) {
@@ -57,7 +52,7 @@ std::optional<table> make_overhead_matrix(const std::vector<bench_cost>& costs,
       continue;
     }
     const auto ratio = estimate_of(each.ratios);
-    if (!ratio && !each.problem && !is_disturbed(each)) continue;
+    if (!ratio && !each.problem && !was_always_disturbed(each)) continue;
     has_ratios = has_ratios || ratio;
     const auto row = place_of(questions, row_name(each.work, each.workers));
     cells[{row, place_of(competitors, each.competitor)}] =

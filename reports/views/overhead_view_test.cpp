@@ -42,10 +42,10 @@ TEST(OverheadMatrix, HasTheMedianRatioOfEachWorkAndCompetitor) {
   for (const auto& each : made->columns) titles.push_back(each.title);
   EXPECT_THAT(titles, ElementsAre("work", "workers", "reference", "unit", "tbb", "asio"));
   ASSERT_EQ(made->rows.size(), 3U);
-  EXPECT_THAT(shown(made->rows[0]),
-              ElementsAre("fib", "1", "1000000 best", "µs", "0.200 best", "0.500 best"));
-  EXPECT_THAT(shown(made->rows[1]), ElementsAre("fib", "2", "–", "–", "0.250", "–"));
-  EXPECT_THAT(shown(made->rows[2]), ElementsAre("trip", "2", "–", "–", "–", "0.0500 best"));
+  EXPECT_THAT(shown(made->rows[0]), ElementsAre("fib", "1", "1000000 best", "µs",
+                                                "0.200 (n = 2) best", "0.500 (n = 1) best"));
+  EXPECT_THAT(shown(made->rows[1]), ElementsAre("fib", "2", "–", "–", "0.250 (n = 1)", "–"));
+  EXPECT_THAT(shown(made->rows[2]), ElementsAre("trip", "2", "–", "–", "–", "0.0500 (n = 1) best"));
   EXPECT_FALSE(make_overhead_matrix({adapter}, wording(language::en)));
 }
 

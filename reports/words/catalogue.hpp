@@ -38,7 +38,8 @@ inline constexpr std::array catalogue{
     said_in{"legs now", "mesures maintenant"},
     said_in{"compared by", "comparés par"},
     said_in{"time / serial time", "temps / temps séquentiel"},
-    said_in{"time", "temps"},
+    said_in{"time, beside the other backends", "temps, à côté des autres backends"},
+    said_in{"amount", "quantité"},
     said_in{"slower", "plus lent"},
     said_in{"faster", "plus rapide"},
     said_in{"same", "pareil"},
@@ -54,10 +55,12 @@ inline constexpr std::array catalogue{
         "le dire\u00A0: {}\u202F; disparues\u00A0: {}\u202F; nouvelles\u00A0: {}."},
     said_in{"The two runs differ in {}: {} before, {} now.",
             "Les deux mesures diffèrent par {}\u00A0: {} avant, {} maintenant."},
-    said_in{"Rows compared by time alone take a machine that changed its speed between the two "
-            "runs for a change of the program.",
-            "Les lignes comparées par le temps seul prennent une machine qui a changé de vitesse "
-            "entre les deux mesures pour un changement du programme."},
+    said_in{"Rows without the time of serial code count only beyond what the same work changed on "
+            "the other backends, for the machine may have changed its speed between the two runs; "
+            "without others nothing is said.",
+            "Les lignes sans temps du code séquentiel ne comptent qu’au-delà de ce que le même "
+            "travail a changé sur les autres backends, car la machine peut avoir changé de vitesse "
+            "entre les deux mesures\u202F; sans autres, rien n’est dit."},
     said_in{
         "A row is slower or faster when the rank test of Mann and Whitney finds it beyond the "
         "threshold; chance alone does that in one comparison of {}. Below {} legs a side nothing "
@@ -269,6 +272,7 @@ inline constexpr std::array catalogue{
     said_in{"median cost", "coût médian"},
     said_in{"unit", "unité"},
     said_in{"spread", "dispersion"},
+    said_in{"n = {}", "n = {}"},
     said_in{"reference / this", "référence / celui-ci"},
     said_in{"rounds", "tours"},
     said_in{"bytes", "octets"},
