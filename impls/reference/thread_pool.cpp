@@ -20,6 +20,7 @@ namespace {
 
 /// A batch is worth the mutex, and short enough to leave something for the others.
 constexpr std::size_t batch = 64;
+static_assert(batch == decltype(detail::local_worker::deque)::most_stolen);
 
 /// While a worker pauses, 120 ns, a flood of tasks becomes a batch, and their submitter has the
 /// queue's cache lines for itself; but nobody can have seen a result and submitted the next task in
@@ -214,8 +215,8 @@ void thread_pool::sleep_apart(worker& self) noexcept {
 
 // The oldest one tends to be the greatest. But who waits for tasks one after the other, as he
 // submitted them, and meets a thief who runs them in that order, waits for each. So a thief whose
-// task was waited for by another goes on at the other end, and the two meet once in the middle. Tasks
-// from outside are run in their order.
+// task was waited for by another goes on at the other end, and the two meet once in the middle.
+// Tasks from outside are run in their order.
 thread_pool::state* thread_pool::take_own(worker& self) {
   if (self.deque.empty()) return nullptr;
   return self.takes_newest && self.stolen_at ? self.deque.pop_newest() : self.deque.pop_oldest();
@@ -246,9 +247,10 @@ thread_pool::state* thread_pool::take_injected(worker& self) {
   return keep_rest(self, taken.data(), injected_.pop(taken.data(), most, workers_.size()));
 }
 
-/// A steal keeps two workers busy for as long as a fence takes: a microsecond on one machine, a
-/// hundred on another. Whose tasks would take less waits for as long, as one who rents skis until he
-/// has paid their price; if they are still there then, he steals.
+/// A steal may keep two workers busy for as long as a fence takes: a microsecond on one machine, a
+/// hundred on another. Whose tasks would take less than steals took lately waits for as long, as
+/// one who rents skis until he has paid their price; if they are still there then, he steals. He
+/// waits as long as a fence takes for the victim to answer, by the same reasoning.
 bool thread_pool::is_worth_a_steal(worker& self, std::size_t tasks) noexcept {
   if (self.task_time * static_cast<std::int64_t>(tasks) >= self.steal_time) return true;
   const auto now = clock::now();
@@ -263,10 +265,23 @@ thread_pool::state* thread_pool::steal(worker& self) {
     const auto there = std::min(batch, (victim.size() + 1) / 2);
     if (there == 0 || !is_worth_a_steal(self, there)) continue;
     const auto begin = clock::now();
-    const auto count =
-        victim.steal(taken.data(), batch, [](state& task) { task.give_up_light(); });
-    if (count == 0) continue;
+    auto fence = clock::time_point::max();
+    const auto is_patient = [&] {
+      detail::pause_cpu();
+      const auto now = clock::now();
+      if (now - begin < self.fence_time) return true;
+      fence = now;
+      return false;
+    };
+    const auto count = victim.steal(
+        taken.data(), [](state& task) { task.give_up_light(); }, is_patient);
     const auto end = clock::now();
+    if (fence < end)
+      approach(self.fence_time, std::min<std::chrono::nanoseconds>(end - fence, longest_steal));
+    if (count == 0) {
+      if (!self.tempted) self.tempted = end;  // looks again, rather than passing fences to sleep
+      continue;
+    }
     approach(self.steal_time, std::min<std::chrono::nanoseconds>(end - begin, longest_steal));
     self.stolen_at = end;
     self.tasks_since = 0;
@@ -318,7 +333,9 @@ bool thread_pool::may_start(state& task) noexcept {
 bool thread_pool::claim(state& task) noexcept {
   auto& self = *detail::this_worker();
   if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
-  if (self.deque.pop(&task) || (self.deque.wait_for_thief() && self.deque.pop(&task))) {
+  auto is_mine = self.deque.pop(&task);
+  while (!is_mine && self.deque.wait_for_thief()) is_mine = self.deque.pop(&task);
+  if (is_mine) {
     announce();
     task.run_in_place();
   } else if (task.try_claim()) {

@@ -73,10 +73,11 @@ class thread_pool {
     worker(const thread_pool& of, const std::atomic<std::uint32_t>& pool_state, std::size_t number)
         : local_worker(of.owner_, pool_state), index(number) {}
     const std::size_t index;
-    int times_shared = 0;            // since it slept long: see share_processor()
+    int times_shared = 0;  // since it slept long: see share_processor()
     // See is_worth_a_steal(). Moving averages:
     std::chrono::nanoseconds steal_time{0};
-    std::chrono::nanoseconds task_time{0};  // of what was stolen
+    std::chrono::nanoseconds fence_time{0};
+    std::chrono::nanoseconds task_time{0};                             // of what was stolen
     std::optional<std::chrono::steady_clock::time_point> stolen_at{};  // what is not all run yet
     std::int64_t tasks_since = 0;                                      // run since then
     std::optional<std::chrono::steady_clock::time_point> tempted{};    // to steal, since then

@@ -15,34 +15,47 @@
 // heavy fence, so they take half of what is there. Steals are rare in programs that split their
 // work well: computing fib(30) by 2.7 million tasks takes a handful.
 //
+// A heavy fence takes up to a hundred microseconds while the owner runs, so a thief asks first: he
+// makes `top` greater than any index. The owner sees that when he next takes an entry, though he
+// does not look for it, and answers: he writes half of what is there down for the thief, and moves
+// `top` himself. That orders what he did before, so it takes no fence. A thief that gets no answer
+// for a while, for the owner may be busy with a long task, takes his question back and goes on as
+// above. Both moves are compare-and-swaps, so one of them fails. This is what deques that only
+// their owners touch do (Acar, Chargueraud and Rainey, "Scheduling parallel programs by work
+// stealing with private deques", PPoPP 2013), with a way out. The owner gives the oldest entries;
+// but one who asks for the oldest himself, for he waits for tasks in the order of their submission,
+// gives the newest, so that the two meet once.
+//
 // The owner may also take an entry that is not the newest: he takes all down to it in one step, and
 // puts the newer ones back, one place lower. Thieves see fewer entries for that moment, so he must
 // then announce work again, as after a push.
 //
 // Memory order. push: the entry is written before the release of `bottom`, and a thief acquires the
-// `bottom` that he goes by before he reads entries; so he also sees the tasks that they point to.
-// An entry that the owner overwrites is not below any `bottom` and `top` that a thief goes by: the
-// owner has taken it, so the thief stepped back from it, or he saw under the lock that thieves have
-// taken it, and read it. The ring is replaced under the lock. Moves of `top` are relaxed: the lock
-// orders thieves, and the fences order thief and owner.
+// `bottom` that he goes by, or the `top` that he is answered, before he reads entries; so he also
+// sees the tasks that they point to. An entry that the owner overwrites is not below any `bottom`
+// and `top` that a thief goes by: the owner has taken it, so the thief stepped back from it, or he
+// saw under the lock that thieves have taken it, and read it. The ring is replaced under the lock.
+// Other moves of `top` are relaxed: the lock orders thieves, and the fences order thief and owner.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 
 #include "futures/detail/memory.hpp"
 #include "futures/detail/spin_lock.hpp"
 
 namespace futures::detail {
 
-/// Of pointers to Item, which it does not own. All members but steal() and empty() are for the
-/// owner.
-template <class Item, class Memory = hardware>
+/// Of pointers to Item, which it does not own. All members but steal(), size() and empty() are for
+/// the owner. At most `MostStolen` entries are stolen at a time.
+template <class Item, class Memory = hardware, std::size_t MostStolen = 64>
 class work_deque {
  public:
+  static constexpr std::size_t most_stolen = MostStolen;
+
   /// Requires: `capacity` is a power of two.
   explicit work_deque(std::size_t capacity = 256)
       : room_until_(static_cast<index>(capacity)), ring_(capacity) {}
@@ -105,8 +118,9 @@ class work_deque {
   /// or a thief has it. Cost: constant for the oldest; else linear in the number of newer entries,
   /// of which at most `most_moved` are moved.
   [[gnu::noinline]] bool pop(Item* item) noexcept {
+    if (top_.load(std::memory_order_relaxed) >= asked && answer_or_pop_oldest(item)) return true;
     const auto bottom = bottom_.load(std::memory_order_relaxed);
-    const auto oldest = top_.load(std::memory_order_relaxed);
+    const auto oldest = oldest_place();
     if (bottom - oldest > 2 && peek(oldest) == item) return pop_oldest_if(item);
     const auto place = find(item, bottom);
     if (place == nowhere || !take_down_to(place, bottom)) return false;
@@ -120,37 +134,24 @@ class work_deque {
   /// Takes the oldest entry. Returns: null when there is none.
   Item* pop_oldest() noexcept {
     if (empty()) return nullptr;
-    const guard lock(lock_);
+    const owner_guard lock(*this);
     const auto top = top_.load(std::memory_order_relaxed);
     if (top >= bottom_.load(std::memory_order_relaxed)) return nullptr;
     top_.store(top + 1, std::memory_order_relaxed);
     return peek(top);
   }
 
-  /// Takes the oldest half, but at most `most` entries; on any thread. `mark` is called with each
-  /// before the owner can find out that it is gone.
-  /// Returns: how many were written to `items`, oldest first.
-  template <class Mark>
-  std::size_t steal(Item** items, std::size_t most, Mark mark) noexcept {
+  /// Takes the oldest half, but at most `most_stolen` entries; on any thread. `mark` is called with
+  /// each before the owner can find out that it is gone. `is_patient()` tells, after a pause,
+  /// whether to look again for the owner's answer; after a "no" the fence may follow. Returns: how
+  /// many were written to `items`, oldest first. Requires: it has room for the most.
+  template <class Mark, class Patience>
+  std::size_t steal(Item** items, Mark mark, Patience is_patient) noexcept {
     if (empty() || !lock_.try_lock()) return 0;
-    const auto top = top_.load(std::memory_order_relaxed);
-    const auto there = bottom_.load(std::memory_order_relaxed) - top;
-    index count = 0;
-    if (there > 0) {
-      const auto wanted = std::min((there + 1) / 2, static_cast<index>(most));
-      top_.store(top + wanted, std::memory_order_relaxed);
-      Memory::heavy_fence();  // pairs with the light fence of take_down_to()
-      const auto bottom = bottom_.load(std::memory_order_acquire);  // pairs with push() and pop()
-      count = std::clamp<index>(bottom - top, 0, wanted);
-      if (count < wanted) top_.store(top + count, std::memory_order_relaxed);
-      for (index i = 0; i < count; ++i) items[i] = peek(top + i);
-      for (index i = 0; i < count; ++i) mark(*items[i]);
-    }
+    const auto count = ask(items, is_patient);
+    for (index i = 0; i < count; ++i) mark(*items[i]);
     lock_.unlock();
     return static_cast<std::size_t>(count);
-  }
-  std::size_t steal(Item** items, std::size_t most) noexcept {
-    return steal(items, most, [](Item&) {});
   }
 
   /// Waits until no thief is about to take entries. Returns: whether there was one; what he did not
@@ -160,13 +161,13 @@ class work_deque {
       lock_.unlock();
       return false;
     }
-    const guard lock(lock_);
+    const owner_guard lock(*this);
     return true;
   }
 
   /// How many entries there were a moment ago; on any thread.
   std::size_t size() const noexcept {
-    const auto top = top_.load(std::memory_order_relaxed);
+    const auto top = oldest_place();
     const auto bottom = bottom_.load(std::memory_order_relaxed);
     return top < bottom ? static_cast<std::size_t>(bottom - top) : 0;
   }
@@ -176,7 +177,8 @@ class work_deque {
   using index = std::int64_t;
   static constexpr index nowhere = -1;
   static constexpr index looked_at = 16;
-  static constexpr index most_moved = 1024;  // as many take about as long as a heavy fence
+  static constexpr index most_moved = 1024;       // as many take about as long as a heavy fence
+  static constexpr index asked = index{1} << 62;  // added to `top`: a thief waits for an answer
   template <class T>
   using atomic = typename Memory::template atomic<T>;
 
@@ -188,9 +190,93 @@ class work_deque {
     std::unique_ptr<atomic<Item*>[]> items;
   };
 
-  using guard = std::lock_guard<spin_lock<Memory>>;
+  /// The owner's lock: a thief that holds it may wait for his answer.
+  class owner_guard {
+   public:
+    explicit owner_guard(work_deque& of) noexcept : lock_(of.lock_) {
+      for (;;) {
+        of.answer();
+        if (lock_.try_lock()) break;
+        Memory::relax();
+      }
+    }
+    owner_guard(const owner_guard&) = delete;
+    owner_guard& operator=(const owner_guard&) = delete;
+    ~owner_guard() { lock_.unlock(); }
+
+   private:
+    spin_lock<Memory>& lock_;
+  };
 
   Item* peek(index i) const noexcept { return ring_.at(i).load(std::memory_order_relaxed); }
+
+  index oldest_place() const noexcept {
+    const auto top = top_.load(std::memory_order_relaxed);
+    return top < asked ? top : top - asked;
+  }
+  static index share_of(index there) noexcept {
+    return std::clamp<index>((there + 1) / 2, 0, static_cast<index>(MostStolen));
+  }
+
+  /// The owner's answer to a thief that asks, if one does: the oldest entries.
+  void answer() noexcept {
+    const auto question = top_.load(std::memory_order_acquire);  // pairs with ask()
+    if (question < asked) return;
+    const auto top = question - asked;
+    const auto count = share_of(bottom_.load(std::memory_order_relaxed) - top);
+    give(question, top, count, top + count);
+  }
+  /// The same, with the newest entries, when the owner takes the oldest himself. Returns: whether
+  /// he did, for it is `item`. Requires: a thief asked.
+  bool answer_or_pop_oldest(const Item* item) noexcept {
+    const auto question = top_.load(std::memory_order_acquire);  // pairs with ask()
+    const auto bottom = bottom_.load(std::memory_order_relaxed);
+    const auto top = question - asked;
+    if (question < asked || top >= bottom || peek(top) != item) {
+      answer();
+      return false;
+    }
+    const auto count = share_of(bottom - top - 1);
+    bottom_.store(bottom - count, std::memory_order_relaxed);  // before he may see the answer
+    if (give(question, bottom - count, count, top + 1)) return true;
+    bottom_.store(bottom, std::memory_order_release);  // pairs with take_unanswered()
+    return false;
+  }
+  /// Returns: false when the thief goes on by himself.
+  bool give(index question, index from, index count, index top) noexcept {
+    for (index i = 0; i < count; ++i) given_[static_cast<std::size_t>(i)] = peek(from + i);
+    given_count_ = count;
+    return top_.compare_exchange_strong(question, top, std::memory_order_release,
+                                        std::memory_order_relaxed);  // pairs with ask()
+  }
+
+  /// Takes entries for a thief. Requires: the lock is held. Returns: how many.
+  template <class Patience>
+  index ask(Item** items, Patience is_patient) noexcept {
+    const auto top = top_.load(std::memory_order_relaxed);
+    if (bottom_.load(std::memory_order_relaxed) <= top) return 0;
+    const auto question = top + asked;
+    top_.store(question, std::memory_order_release);  // pairs with answer(): given_ was read
+    auto found = question;
+    while (found == question && is_patient())
+      found = top_.load(std::memory_order_acquire);  // pairs with give()
+    const auto wanted = share_of(bottom_.load(std::memory_order_relaxed) - top);
+    if (found == question &&
+        top_.compare_exchange_strong(found, top + wanted, std::memory_order_acquire,
+                                     std::memory_order_acquire))  // pairs with give()
+      return take_unanswered(items, top, wanted);
+    std::copy_n(given_.begin(), given_count_, items);
+    return given_count_;
+  }
+  index take_unanswered(Item** items, index top, index wanted) noexcept {
+    if (wanted == 0) return 0;
+    Memory::heavy_fence();  // pairs with the light fence of take_down_to()
+    const auto bottom = bottom_.load(std::memory_order_acquire);  // pairs with push() and pop()
+    const auto count = std::clamp<index>(bottom - top, 0, wanted);
+    if (count < wanted) top_.store(top + count, std::memory_order_relaxed);
+    for (index i = 0; i < count; ++i) items[i] = peek(top + i);
+    return count;
+  }
 
   /// Takes the entries from `place` to `bottom`. Returns: false when a thief has that at `place`,
   /// or there is none; then nothing is taken.
@@ -203,7 +289,9 @@ class work_deque {
   }
   /// The end of take_down_to() when a thief seems to reach for the entry.
   [[gnu::noinline, gnu::cold]] bool settle(index place, index bottom) noexcept {
-    const guard lock(lock_);
+    answer();
+    if (top_.load(std::memory_order_relaxed) <= place) return true;
+    const owner_guard lock(*this);
     if (top_.load(std::memory_order_relaxed) <= place) return true;
     bottom_.store(bottom, std::memory_order_relaxed);
     return false;
@@ -217,7 +305,7 @@ class work_deque {
 
   /// Who waits for tasks in the order in which he submitted them asks for the oldest each time.
   bool pop_oldest_if(const Item* item) noexcept {
-    const guard lock(lock_);
+    const owner_guard lock(*this);
     const auto top = top_.load(std::memory_order_relaxed);
     if (top >= bottom_.load(std::memory_order_relaxed) || peek(top) != item) return false;
     top_.store(top + 1, std::memory_order_relaxed);
@@ -225,7 +313,7 @@ class work_deque {
   }
 
   index find(const Item* item, index bottom) const noexcept {
-    const auto oldest = top_.load(std::memory_order_relaxed);
+    const auto oldest = oldest_place();
     if (last_place_ >= oldest && last_place_ < bottom && bottom - last_place_ <= most_moved &&
         peek(last_place_) == item)
       return last_place_;
@@ -237,7 +325,7 @@ class work_deque {
   /// Under the lock: a thief moves `top` before he reads what he takes, and what is below `top` may
   /// be overwritten only when he has read it.
   index top_that_nobody_reads_below() {
-    const guard lock(lock_);
+    const owner_guard lock(*this);
     return top_.load(std::memory_order_relaxed);
   }
 
@@ -246,7 +334,7 @@ class work_deque {
     const auto oldest = top_that_nobody_reads_below();
     if (bottom - oldest == ring_.mask + 1) {
       ring bigger(static_cast<std::size_t>(ring_.mask + 1) * 2);
-      const guard lock(lock_);
+      const owner_guard lock(*this);
       for (auto i = oldest; i < bottom; ++i) bigger.at(i).store(peek(i), std::memory_order_relaxed);
       std::swap(ring_, bigger);
     }
@@ -259,6 +347,9 @@ class work_deque {
   index room_until_;            // entries below this index have room, whatever thieves do
   index last_place_ = nowhere;  // where pop() found its item
   ring ring_;                   // replaced under the lock
+  // What the owner gives to a thief that asked, until that one releases the lock:
+  std::array<Item*, MostStolen> given_{};
+  index given_count_ = 0;
 };
 
 }  // namespace futures::detail
