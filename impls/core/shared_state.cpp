@@ -239,7 +239,7 @@ void shared_state::wait_after_pop(work_deque<shared_state>::popped found) {
   using popped = work_deque<shared_state>::popped;
   auto& self = accepting_worker();
   if (found != popped::second) found = self.deque.settle_near_end(found);
-  if (found == popped::second) self.announce();
+  if (found != popped::newest) self.announce();  // of what the deque did not show for a moment
   if (found != popped::elsewhere) run_in_place();
   wait_or_throw_slowly();
 }

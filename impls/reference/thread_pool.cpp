@@ -335,8 +335,8 @@ bool thread_pool::claim(state& task) noexcept {
   if (idle_.is(detail::pool_word::cautious) && !may_start(task)) return task.done();
   auto is_mine = self.deque.pop(&task);
   while (!is_mine && self.deque.wait_for_thief()) is_mine = self.deque.pop(&task);
+  announce();  // of what the deque did not show for a moment, whether it gave the task or not
   if (is_mine) {
-    announce();
     task.run_in_place();
   } else if (task.try_claim()) {
     task.run();
