@@ -104,9 +104,7 @@ suite_record run_backends(const options& asked, const std::string& command, cons
                     .save =
                         [&](const auto& results, const auto& legs) {
                           record.results = results;
-                          record.other_legs = earlier_legs;
-                          record.other_legs.insert(record.other_legs.end(), legs.begin(),
-                                                   legs.end());
+                          record.other_legs = joined(earlier_legs, legs);
                           if (asked.out)
                             reports::write_file_atomically(*asked.out, to_json(record));
                         },

@@ -48,4 +48,10 @@ reports::bench_record read_unfinished(const std::filesystem::path& file,
   return known;
 }
 
+std::vector<reports::bench_leg> joined(std::vector<reports::bench_leg> earlier,
+                                       const std::vector<reports::bench_leg>& since) {
+  earlier.insert(earlier.end(), since.begin(), since.end());
+  return earlier;
+}
+
 }  // namespace bench

@@ -20,4 +20,8 @@ std::string say_interrupted(const std::optional<std::filesystem::path>& record);
 reports::bench_record read_unfinished(const std::filesystem::path& file,
                                       const std::map<std::string, std::string>& now);
 
+/// The legs of before the interruption, then those since.
+std::vector<reports::bench_leg> joined(std::vector<reports::bench_leg> earlier,
+                                       const std::vector<reports::bench_leg>& since);
+
 }  // namespace bench

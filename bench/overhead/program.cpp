@@ -64,9 +64,7 @@ suite_record run_overheads(const options& asked, const std::string& command, con
                                 .save =
                                     [&](const auto& costs, const auto& repeated) {
                                       record.costs = costs;
-                                      record.other_legs = earlier_legs;
-                                      record.other_legs.insert(record.other_legs.end(),
-                                                               repeated.begin(), repeated.end());
+                                      record.other_legs = joined(earlier_legs, repeated);
                                       if (asked.out)
                                         reports::write_file_atomically(*asked.out, to_json(record));
                                     },

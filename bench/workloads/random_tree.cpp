@@ -14,26 +14,16 @@
 // "A Note on the Height of Binary Search Trees", J. ACM 33 (1986).
 #include <vector>
 
+#include "bench/residues.hpp"
 #include "bench/splitmix.hpp"
 #include "bench/thread_per_task.hpp"
 
 namespace bench {
 namespace {
 
-using number = std::uint64_t;
+using number = residue;
 
 constexpr std::uint64_t seed = 3;  // any does
-
-number apply(std::uint64_t operation, number x, number y) {
-  switch (operation) {
-    case 0:
-      return x + y;
-    case 1:
-      return x - y;
-    default:
-      return x * y;
-  }
-}
 
 /// What one draws of an expression with more than one number.
 struct node {
@@ -42,7 +32,7 @@ struct node {
 };
 
 node draw(splitmix random, std::uint64_t size) {
-  const auto operation = random.below(3), left_size = 1 + random.below(size - 1);
+  const auto operation = random.below(operations), left_size = 1 + random.below(size - 1);
   const auto left = random.split();
   return {operation, left_size, size - left_size, left, random.split()};
 }

@@ -8,13 +8,14 @@
 //
 // Source: futures with several readers are the "multi-touch" futures of Herlihy and Liu,
 // "Well-structured futures and cache locality", PPoPP 2014.
+#include "bench/residues.hpp"
 #include "bench/splitmix.hpp"
 #include "bench/thread_per_task.hpp"
 
 namespace bench {
 namespace {
 
-using number = std::uint64_t;
+using number = residue;
 
 constexpr std::uint64_t numbers = 4;  // terms without operation
 
@@ -25,19 +26,8 @@ struct term {
 
 /// Draws term number i; called for each in order.
 term draw(splitmix& random, std::uint64_t i) {
-  const auto operation = random.below(3), left = random.below(i), right = random.below(i);
+  const auto operation = random.below(operations), left = random.below(i), right = random.below(i);
   return {operation, left, right};
-}
-
-number apply(std::uint64_t operation, number x, number y) {
-  switch (operation) {
-    case 0:
-      return x + y;
-    case 1:
-      return x - y;
-    default:
-      return x * y;
-  }
 }
 
 number evaluate(std::uint64_t operation, const futures::future<number>& left,

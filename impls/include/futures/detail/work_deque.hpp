@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The deque of a worker's tasks: the worker uses both ends, others steal the oldest.
+// The deque of a worker's tasks: the worker uses both ends, others steal half of it.
 //
 // How it works: the THE protocol of Cilk-5 (Frigo, Leiserson and Randall, "The implementation of
 // the Cilk-5 multithreaded language", PLDI 1998, section 5) with asymmetric fences. Entries have
@@ -141,7 +141,7 @@ class work_deque {
     return peek(top);
   }
 
-  /// Takes the oldest half, but at most `most_stolen` entries; on any thread. `mark` is called with
+  /// Takes half of the entries, but at most `most_stolen`; on any thread. `mark` is called with
   /// each before the owner can find out that it is gone. `is_patient()` tells, after a pause,
   /// whether to look again for the owner's answer; after a "no" the fence may follow. Returns: how
   /// many were written to `items`, oldest first. Requires: it has room for the most.
@@ -227,7 +227,7 @@ class work_deque {
     give(question, top, count, top + count);
   }
   /// The same, with the newest entries, when the owner takes the oldest himself. Returns: whether
-  /// he did, for it is `item`. Requires: a thief asked.
+  /// he did, for it is `item`.
   bool answer_or_pop_oldest(const Item* item) noexcept {
     const auto question = top_.load(std::memory_order_acquire);  // pairs with ask()
     const auto bottom = bottom_.load(std::memory_order_relaxed);
@@ -237,7 +237,7 @@ class work_deque {
       return false;
     }
     const auto count = share_of(bottom - top - 1);
-    bottom_.store(bottom - count, std::memory_order_relaxed);  // before he may see the answer
+    bottom_.store(bottom - count, std::memory_order_release);  // pairs with take_unanswered()
     if (give(question, bottom - count, count, top + 1)) return true;
     bottom_.store(bottom, std::memory_order_release);  // pairs with take_unanswered()
     return false;
@@ -287,7 +287,8 @@ class work_deque {
       return true;
     return settle(place, bottom);
   }
-  /// The end of take_down_to() when a thief seems to reach for the entry.
+  /// The end of take_down_to() when a thief seems to reach for the entry, or asks. Looking again
+  /// without the lock is as good as the first look: `bottom` was lowered before both.
   [[gnu::noinline, gnu::cold]] bool settle(index place, index bottom) noexcept {
     answer();
     if (top_.load(std::memory_order_relaxed) <= place) return true;
