@@ -249,6 +249,29 @@ TEST_F(AllocationOfAFuture, ThatFailsForAStopSourceIsThrownAndItCanBeAskedAgain)
 long add_one(long x) { return x + 1; }
 std::size_t length_of(const std::string& text) { return text.size(); }
 
+/// What fails in a pool's first tasks, when it makes room for them, must not cost it that room.
+TEST_F(AllocationOfAFuture, ThatFailsInTheFirstSubmitOfAProcessPoolLeavesAllItsWorkers) {
+  bool has_failed = true;
+  for (int nth = 0; has_failed; ++nth) {
+    futures::process_pool_executor pool(1);
+    {
+      const failing_allocation fails(nth);
+      try {
+        static_cast<void>(pool.submit(add_one, 1L));
+      } catch (const std::bad_alloc&) {
+      }
+      has_failed = fails.has_failed();
+    }
+    const auto next = pool.submit(add_one, 2L);
+    try {
+      EXPECT_EQ(next.result(std::chrono::seconds(20)), 3);
+    } catch (const futures::timeout_error&) {
+      ADD_FAILURE() << "no worker for the next task after allocation " << nth << " failed";
+      pool.kill_workers();
+    }
+  }
+}
+
 TEST_F(AllocationOfAFuture, ThatFailsInSubmitOfAProcessPoolIsThrownAndThePoolGoesOn) {
   for (const std::size_t workers : {1, 2}) {
     futures::process_pool_executor pool(workers);
