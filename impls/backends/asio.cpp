@@ -6,12 +6,16 @@
 // so that tasks start in the order of submission; post(), unlike dispatch(), never runs the task in
 // submit(). Asio's own shutdown is not ours: its destructor stops the threads and drops what is
 // queued, and after join() it accepts work that never runs. So the executor drains by its own count
-// and refuses by its own flag, and then join() finds threads with nothing left to do. When the
-// system runs out of threads half-way, Asio's constructor waits for ever for those it started.
+// and refuses by its own flag, and then stop() finds threads with nothing left to do. The threads
+// are ours, attached to the pool: when the system runs out of them half-way, Asio's constructor
+// would wait for ever for those it started. With one worker there is no half-way, and Asio's own
+// thread knows that it is alone.
 #ifdef __SANITIZE_THREAD__
 #pragma GCC diagnostic ignored "-Wtsan"  // for the fences of its fenced_block
 #endif
+#include <thread>
 #include <utility>  // boost/asio/thread_pool.hpp 1.74 uses std::exchange and does not say so
+#include <vector>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -30,11 +34,20 @@ constexpr capabilities promises{.bounded_workers = true,
 
 class asio_executor final : public adapted_executor {
  public:
-  /// Throws: boost::system::system_error, a std::system_error, when a thread cannot be started.
-  explicit asio_executor(std::size_t workers) : workers_(workers), pool_(workers) {}
+  /// Throws: std::system_error, when a thread cannot be started.
+  explicit asio_executor(std::size_t workers) : workers_(workers), pool_(workers == 1 ? 1 : 0) {
+    if (workers == 1) return;
+    threads_.reserve(workers);
+    try {
+      while (threads_.size() < workers) threads_.emplace_back([this] { pool_.attach(); });
+    } catch (...) {
+      end_threads();
+      throw;
+    }
+  }
   ~asio_executor() override {
     end_scope();
-    pool_.join();
+    end_threads();
   }
   std::size_t max_workers() const noexcept override { return workers_; }
   const capabilities& caps() const noexcept override { return promises; }
@@ -47,8 +60,15 @@ class asio_executor final : public adapted_executor {
     task.detach();  // not before: post() may throw, and then the task is still ours
   }
 
+  void end_threads() noexcept {
+    pool_.stop();
+    pool_.join();
+    for (auto& each : threads_) each.join();
+  }
+
   const std::size_t workers_;
   boost::asio::thread_pool pool_;
+  std::vector<std::thread> threads_;  // none when there is one worker: that is the pool's own
 };
 
 const backend_registration registered{

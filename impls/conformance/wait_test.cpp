@@ -287,6 +287,28 @@ TEST_P(WaitOnWorkers, ForTheFirstRunsAChildOnceTheOtherWorkerWaitsAsWell) {
   second.result();
 }
 
+TEST_P(WaitOnWorkers, ForAllRunsWhatAnEarlierOneWaitsFor) {
+  const auto pool = make_pool(1);
+  const auto parent = pool->submit([&] {
+    promise<void> event;
+    const auto child = pool->submit([&] { event.set_result(); });
+    futures::wait({event.get_future(), child});
+    return child.done();
+  });
+  EXPECT_TRUE(parent.result());
+}
+
+TEST_P(WaitOnWorkers, ForAllIsNoDeadlockWhenAnotherPoolWaitsForWhatComesLater) {
+  const auto pool = make_pool(1), other = make_pool(1);
+  const auto parent = pool->submit([&] {
+    const auto later = pool->submit([] { return 1; });
+    const auto earlier = other->submit([&] { return later.result() + 1; });
+    futures::wait({earlier, later});
+    return earlier.result();
+  });
+  EXPECT_EQ(parent.result(), 2);
+}
+
 TEST_P(WaitOnWorkers, WithATimeoutRunsNothing) {
   const auto pool = make_pool(1);
   const auto parent = pool->submit([&] {

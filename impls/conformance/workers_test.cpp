@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Laws of workers: as many tasks at once as promised, never more, and no thread left behind.
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <limits>
 #include <mutex>
@@ -221,6 +223,27 @@ TEST(ThreadPool, ThrowsWhenItsThreadsCannotBeStarted) {
   const no_new_threads shortage;
   EXPECT_THROW(futures::thread_pool_executor(3), std::system_error);
 }
+
+/// Ends the process: 0 when a pool that needs more threads than fit says so.
+[[noreturn]] void run_out_of_address_space(const std::string& backend) {
+  const rlimit scarce{address_space_bytes() + 5 * default_stack_bytes() / 2, RLIM_INFINITY};
+  setrlimit(RLIMIT_AS, &scarce);
+  alarm(20);
+  try {
+    futures::make_executor(backend, {.max_workers = 64});
+  } catch (const std::system_error&) {
+    std::_Exit(0);
+  }
+  std::_Exit(1);
+}
+
+// Sanitizers need address space of their own for each thread.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST(PoolsOfThreads, ThrowWhenSomeOfTheirThreadsCannotBeStarted) {
+  for (const char* backend : {"thread_pool", "asio"})
+    EXPECT_EXIT(run_out_of_address_space(backend), testing::ExitedWithCode(0), "") << backend;
+}
+#endif
 
 TEST(ThreadPool, UsesOneThreadForEachWorkerAndNoOther) {
   const watchdog dog;

@@ -8,6 +8,10 @@ namespace futures::detail {
 namespace {
 
 void wait_for_all(std::span<shared_state* const> states, const deadline* limit) {
+  // First what can be done here: a task that comes later may be what an earlier one waits for.
+  if (limit == nullptr)
+    for (auto* const each : states)
+      if (!each->done()) each->claim_on_worker();
   for (auto* const each : states) {
     if (limit == nullptr)
       each->wait();

@@ -51,8 +51,9 @@ class injection_queue {
     closed_ = true;
   }
 
-  /// Whether there was none a moment ago. Relaxed: callers pass a fence where it matters.
-  bool empty() const noexcept { return size_.load(std::memory_order_relaxed) == 0; }
+  /// Whether there was none a moment ago. Acquire, so that who finds none, and after that all
+  /// workers asleep, knows that nothing is left; else callers pass a fence where it matters.
+  bool empty() const noexcept { return size_.load(std::memory_order_acquire) == 0; }
 
  private:
   void grow(std::size_t size) {

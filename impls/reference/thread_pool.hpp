@@ -4,12 +4,12 @@
 //
 // How it works. A task that a worker submits goes to the worker's own deque, any other one to the
 // injection queue. A worker takes the oldest task of its deque; when that is empty it moves a batch
-// from the injection queue into it; when that is empty, too, it steals the oldest task of another
-// worker; then it searches for a moment and sleeps.
+// from the injection queue into it; when that is empty, too, it steals half of another
+// worker's; then it searches for a moment and sleeps.
 //
 // A worker that waits for a task runs it in place: the claim rule. If the task is the newest of its
 // own deque, which it is in recursive programs, the worker takes the entry along in the same step,
-// and the task needs one atomic read-modify-write in all: see life_word. So does the oldest of its
+// and the task needs no atomic read-modify-write at all: see life_word. So does the oldest of its
 // own deque, which it is where results are read in the order of the submits. Otherwise the task's
 // entry stays where it is, and is thrown away by whoever takes it out; such leftovers at the end of
 // a worker's own deque are thrown away by the worker itself after its next claim.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every interleaving of a deque's owner and its thieves: each entry is taken once.
+// The interleavings of a deque's owner and its thieves in which a thread that could go on is
+// interrupted so many times at most: each entry is taken once.
 #include "futures/detail/work_deque.hpp"
 
 #include <gtest/gtest.h>
@@ -85,6 +86,20 @@ outcome owner_against_thief() {
 
 TEST(WorkDequeModel, OwnerAndThiefNeverTakeTheSameEntry) {
   const auto found = owner_against_thief<machine>();
+  EXPECT_EQ(found.problem, "");
+  EXPECT_GT(found.states, 100U);
+}
+
+TEST(WorkDequeModel, OwnerWhoTakesTheOldestAndThiefNeverTakeTheSameEntry) {
+  const auto found = explore(
+      [](scenario& s) {
+        const auto it = std::make_shared<counted_deque<machine>>();
+        for (int i = 0; i < 3; ++i) it->push(i);
+        s.thread([it] { it->pop(0); });
+        s.thread([it] { it->steal(2); });
+        s.at_end([it] { return it->check(3); });
+      },
+      many_preemptions);
   EXPECT_EQ(found.problem, "");
   EXPECT_GT(found.states, 100U);
 }

@@ -29,10 +29,10 @@ namespace fork_server {
 /// worker; std::system_error. Returns: generation().
 unsigned start();
 
-/// Makes a pool known; its workers have these ends of the sockets, and wait in these seats. Starts
-/// the server if it has ended since start(). Throws: as start(). Returns: the pool's number. When
-/// the server has no descriptor free for the pool, it says so as start_worker() does, or closes the
-/// sockets.
+/// Makes a pool known; its workers have these ends of the sockets, and wait in these seats. Throws:
+/// broken_process_pool when the server has ended since start(); std::system_error. Returns: the
+/// pool's number. When the server has no descriptor free for the pool, it says so as start_worker()
+/// does, or closes the sockets.
 std::uint64_t open_pool(int calls, int results, int seats, std::uint64_t max_tasks,
                         std::span<const std::byte> initializer);
 /// worker_started is reported, with its process, or with an error number as its status; and when
